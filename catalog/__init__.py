@@ -1,0 +1,1 @@
+"""What is sold: the shop as values, its tables, shop files in and out, the demo shops."""

@@ -1,0 +1,1 @@
+"""The application: rules, storefront, orders, publishing and the merchant's pages."""

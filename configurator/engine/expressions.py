@@ -1,0 +1,173 @@
+"""A parsed condition: the tree that the rule language reads, prints, evaluates and compiles.
+
+Every node is a frozen value. A *group* is always named by its full path (`set.drink.size`), an
+option by its id. What a node means is defined once, by `evaluate` in `evaluation.py`; the compiler
+is checked against it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+AttributeValue: TypeAlias = bool | int | Fraction | str
+"""A fact about an option: a flag, an exact number, or a word. An unknown fact is `None`."""
+
+Comparison: TypeAlias = Literal["<", "<=", "=", "!=", ">=", ">"]
+Quantifier: TypeAlias = Literal["any", "every", "no"]
+
+NONE = "-"
+"""The option id that stands for "none, answered"."""
+
+
+@dataclass(frozen=True)
+class Is:
+    """The answer of a *one of* or number group is one of `options` (which may hold `NONE`).
+
+    False where the group does not apply.
+    """
+
+    group: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Has:
+    """A *many of* group holds `option`, in one of `amounts` (amount or amount-place); empty: any."""
+
+    group: str
+    option: str
+    amounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The number of distinct options, or of units, chosen in a group lies within the bounds."""
+
+    group: str
+    what: Literal["distinct", "units"]
+    at_least: int | None
+    at_most: int | None
+
+
+@dataclass(frozen=True)
+class AttributeIs:
+    """A test of one option: its attribute is one of `values` (equality of flags, words, numbers)."""
+
+    attribute: str
+    values: tuple[AttributeValue, ...]
+
+
+@dataclass(frozen=True)
+class AttributeCompares:
+    """A test of one option: its numeric attribute against a constant."""
+
+    attribute: str
+    comparison: Comparison
+    constant: Fraction
+
+
+AttributeTest: TypeAlias = AttributeIs | AttributeCompares
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Any, every, or no option chosen in `groups` passes `test`.
+
+    Over no chosen option *any* is false, *every* and *no* are true.
+    """
+
+    quantifier: Quantifier
+    groups: tuple[str, ...]
+    test: AttributeTest
+
+
+@dataclass(frozen=True)
+class Term:
+    """`factor` x the sum, over the options chosen in `groups`, of `attribute` x units.
+
+    `attribute` None sums the units themselves, and the value of a number group. An option of a
+    *one of* group counts as one unit. A group with nothing chosen adds 0.
+    """
+
+    factor: Fraction
+    attribute: str | None
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """`terms` added up, compared with `constant`."""
+
+    terms: tuple[Term, ...]
+    comparison: Comparison
+    constant: Fraction
+
+
+@dataclass(frozen=True)
+class SameAttribute:
+    """The options chosen in `groups` all have the same value of `attribute` (nothing chosen: true)."""
+
+    attribute: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The answers of *one of* groups stand together in a row (`allowed`), or in none of the rows.
+
+    A cell lists option ids; an empty cell means any answer. A group that does not apply, or is
+    answered with none, matches only `NONE` and the empty cell.
+    """
+
+    groups: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    allowed: bool
+
+
+@dataclass(frozen=True)
+class Not:
+    part: "Expression"
+
+
+@dataclass(frozen=True)
+class And:
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
+class Or:
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
+class Implies:
+    """`condition` requires `consequence`; "A excludes B" is `Implies(A, Not(B))`."""
+
+    condition: "Expression"
+    consequence: "Expression"
+
+
+Expression: TypeAlias = (
+    Is | Has | Counted | Chosen | Sum | SameAttribute | Table | Not | And | Or | Implies
+)
+
+
+def groups_of(expression: Expression) -> Iterator[str]:
+    """The paths of the groups that the expression reads, in order, with repetitions."""
+    match expression:
+        case Is(group=group) | Has(group=group) | Counted(group=group):
+            yield group
+        case Chosen(groups=groups) | SameAttribute(groups=groups) | Table(groups=groups):
+            yield from groups
+        case Sum(terms=terms):
+            for term in terms:
+                yield from term.groups
+        case Not(part=part):
+            yield from groups_of(part)
+        case And(parts=parts) | Or(parts=parts):
+            for each in parts:
+                yield from groups_of(each)
+        case Implies(condition=condition, consequence=consequence):
+            yield from groups_of(condition)
+            yield from groups_of(consequence)

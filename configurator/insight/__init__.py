@@ -1,0 +1,1 @@
+"""Refusals, counters and reports."""

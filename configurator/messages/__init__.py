@@ -1,0 +1,1 @@
+"""The outbox, its worker, e-mail and the port for other channels."""

@@ -1,0 +1,1 @@
+"""Cart, checkout, order and payment states, stock and tickets."""

@@ -1,0 +1,1 @@
+"""From a change set to a checked, compiled, immutable revision."""
