@@ -1,1 +1,1 @@
-"""What storefront and admin both show: reading and writing configurations in URLs, answers, view values."""
+"""What storefront and admin both show: configurations in URLs, answers, view values."""

@@ -33,7 +33,7 @@ class Is:
 
 @dataclass(frozen=True)
 class Has:
-    """A *many of* group holds `option`, in one of `amounts` (amount or amount-place); empty: any."""
+    """A *many of* group holds `option`, in one of `amounts` (amount-place pairs); empty: any."""
 
     group: str
     option: str
@@ -52,7 +52,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class AttributeIs:
-    """A test of one option: its attribute is one of `values` (equality of flags, words, numbers)."""
+    """A test of one option: its attribute is one of `values` (flags, words or numbers)."""
 
     attribute: str
     values: tuple[AttributeValue, ...]
@@ -106,7 +106,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class SameAttribute:
-    """The options chosen in `groups` all have the same value of `attribute` (nothing chosen: true)."""
+    """The options chosen in `groups` share one value of `attribute` (nothing chosen: true)."""
 
     attribute: str
     groups: tuple[str, ...]

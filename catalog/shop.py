@@ -1,0 +1,314 @@
+"""A shop as values: everything a merchant says about it, in one immutable tree.
+
+This is what a shop file holds, what a revision freezes, and what the rest of the product reads.
+Prices are whole numbers of the currency's smallest unit. `Text` maps a language to words; every
+text has every language of its shop.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+Text: TypeAlias = Mapping[str, str]
+Fact: TypeAlias = bool | int | Decimal | str
+"""The value of an attribute. An absent fact is unknown."""
+
+Answer: TypeAlias = str | int | Mapping[str, str]
+"""How a preset answers a group: an option id, `-`, a number, or option ids with their amounts."""
+
+NONE = "-"
+TAKEN = "taken"
+"""The one option of an optional slot."""
+
+
+class AllergenState(StrEnum):
+    """What is known of one allergen in one item. Only *free* is safe."""
+
+    CONTAINS = "contains"
+    MAY_CONTAIN = "may_contain"
+    FREE = "free"
+    UNKNOWN = "unknown"
+
+
+class Origin(StrEnum):
+    """Where an ingredient comes from; diets are derived from it and never ticked by hand."""
+
+    PLANT = "plant"
+    DAIRY = "dairy"
+    EGG = "egg"
+    HONEY = "honey"
+    FISH = "fish"
+    MEAT = "meat"
+    UNKNOWN = "unknown"
+
+
+class GroupKind(StrEnum):
+    ONE = "one"
+    MANY = "many"
+    NUMBER = "number"
+    TEXT = "text"
+    SLOT = "slot"
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """A fact that options may state and rules may read."""
+
+    id: str
+    name: Text
+    kind: Literal["flag", "number", "word"]
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much of an option: `units` is what limits and items count it as."""
+
+    id: str
+    name: Text
+    units: int
+    ticket: Text | None = None
+    """The word put before the option on a ticket ("EXTRA"); without it, the name."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where on the product an option goes: on the side, left half, right half."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True)
+class Allergen:
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True)
+class Item:
+    """What is stocked and used up: an ingredient or a part. Absent allergens are unknown."""
+
+    id: str
+    name: Text
+    origin: Origin = Origin.UNKNOWN
+    allergens: Mapping[str, AllergenState] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    """Facts per unit of the item (kcal); summed into the options that use it."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """How an option is drawn in its product's picture.
+
+    `picture` is drawn at `level` (0 is the bottom), `thickness` is how far it lifts what lies above
+    it, in units of the stage.
+    """
+
+    picture: str
+    level: int
+    thickness: int
+
+
+@dataclass(frozen=True)
+class Option:
+    """A possible answer of a group.
+
+    `prices` maps an amount or amount-place to its price; the key "" is the price of an option
+    without amounts. `amounts` lists the amounts and amount-places offered, in menu order.
+    `minutes` is how long making it takes.
+    """
+
+    id: str
+    name: Text
+    prices: Mapping[str, int] = field(default_factory=dict)
+    amounts: tuple[str, ...] = ()
+    description: Text | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    items: Mapping[str, int] = field(default_factory=dict)
+    minutes: int = 0
+    picture: str | None = None
+    layer: Layer | None = None
+    purpose: str | None = None
+    """What it is wanted for; options of one purpose can stand in for each other."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Inclusive; `at_most` None is unbounded."""
+
+    at_least: int = 0
+    at_most: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A question of a product.
+
+    `product` names the product that a slot is answered with. `numbers` are the bounds of a number
+    and `step` its step; `price_per_unit` is charged for each unit of a number. `max_length` bounds
+    a text. `optional` allows "none". `applies_if` is a condition of the rule language, over the
+    product that holds the group.
+    """
+
+    id: str
+    name: Text
+    kind: GroupKind
+    options: tuple[Option, ...] = ()
+    optional: bool = False
+    distinct: Bounds = Bounds()
+    units: Bounds = Bounds()
+    numbers: Bounds = Bounds()
+    step: int = 1
+    price_per_unit: int = 0
+    product: str | None = None
+    max_length: int = 0
+    applies_if: str | None = None
+    help: Text | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page of groups, named by their ids (a slot brings all groups of its product)."""
+
+    id: str
+    name: Text
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A sentence of the rule language, and what shoppers are told when it stands in the way.
+
+    Group paths in `text` are those of the product that holds the rule. `sentence` may hold
+    placeholders that name groups: `{bun}` becomes the name of the option chosen there.
+    """
+
+    id: str
+    text: str
+    sentence: Text
+    strength: Literal["must", "warn", "note"] = "must"
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A labelled change of price where `condition` holds: negative is a discount."""
+
+    id: str
+    label: Text
+    condition: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The drawing of a product: a stack of layers in a view box of this size, on a floor line."""
+
+    width: int
+    height: int
+    floor: int
+    background: str | None = None
+
+
+@dataclass(frozen=True)
+class Product:
+    """What can be put together. One that is not `on_menu` is only the answer of a slot.
+
+    `standard` names the preset that a build is compared with on a ticket.
+    """
+
+    id: str
+    name: Text
+    price: int
+    groups: tuple[Group, ...]
+    steps: tuple[Step, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    description: Text | None = None
+    picture: str | None = None
+    stage: Stage | None = None
+    minutes: int = 0
+    on_menu: bool = True
+    standard: str | None = None
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named complete configuration on the menu.
+
+    `choices` maps group paths to answers; `asks` lists the paths that are still asked when it is
+    ordered (their answers in `choices` are only where asking starts, and may be left out).
+    `defining` lists the paths whose answers make a configuration this preset: whoever gives them
+    gets `adjustment` on the price.
+    """
+
+    id: str
+    product: str
+    name: Text
+    choices: Mapping[str, Answer]
+    defining: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    adjustment: int = 0
+    category: str | None = None
+    description: Text | None = None
+    picture: str | None = None
+    paused: bool = False
+
+
+@dataclass(frozen=True)
+class Category:
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Opening hours of one weekday (0 is Monday), as minutes after midnight, local time."""
+
+    weekday: int
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True)
+class Store:
+    """A place of a shop. `tables` are the names of the tables that orders can be brought to."""
+
+    id: str
+    name: Text
+    address: Text | None = None
+    phone: str = ""
+    hours: tuple[Hours, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A shop with everything it sells. Ids are unique within their kind; references resolve."""
+
+    id: str
+    name: Text
+    languages: tuple[str, ...]
+    currency: str
+    time_zone: str
+    stores: tuple[Store, ...]
+    products: tuple[Product, ...]
+    tagline: Text | None = None
+    theme: str = "burger"
+    attributes: tuple[Attribute, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    places: tuple[Place, ...] = ()
+    allergens: tuple[Allergen, ...] = ()
+    items: tuple[Item, ...] = ()
+    categories: tuple[Category, ...] = ()
+    presets: tuple[Preset, ...] = ()
+
+    def product(self, product_id: str) -> Product:
+        """The product of that id; raises `KeyError` where there is none."""
+        return {product.id: product for product in self.products}[product_id]
+
+    def preset(self, preset_id: str) -> Preset:
+        """The preset of that id; raises `KeyError` where there is none."""
+        return {preset.id: preset for preset in self.presets}[preset_id]
