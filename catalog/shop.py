@@ -118,7 +118,8 @@ class Option:
 
     `prices` maps an amount or amount-place to its price; the key "" is the price of an option
     without amounts. `amounts` lists the amounts and amount-places offered, in menu order.
-    `minutes` is how long making it takes.
+    `minutes` is how long making it takes. `items` says what one unit uses up: `None` means that
+    nobody said, so its allergens are unknown; an empty mapping means that it uses nothing.
     """
 
     id: str
@@ -127,7 +128,7 @@ class Option:
     amounts: tuple[str, ...] = ()
     description: Text | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    items: Mapping[str, int] = field(default_factory=dict)
+    items: Mapping[str, int] | None = None
     minutes: int = 0
     picture: str | None = None
     layer: Layer | None = None
