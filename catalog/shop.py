@@ -101,15 +101,29 @@ class Item:
 
 @dataclass(frozen=True)
 class Layer:
-    """How an option is drawn in its product's picture.
+    """How an option is drawn in its product's picture; lengths are in units of the stage.
 
-    `picture` is drawn at `level` (0 is the bottom), `thickness` is how far it lifts what lies above
-    it, in units of the stage.
+    The picture is `width` by `height` with its left edge at `x`, lies at `level` (0 is the bottom;
+    a higher one is drawn later), lifts what lies above it by `thickness`, and hangs `hang` below
+    what it lies on. One that stands `beside` the stack stays on the floor and moves those that
+    stand beside at the same `x` and `level` to the right by its thickness instead.
+
+    It is drawn once, or once for every `units_each` units of the amount chosen where that is not 0
+    (at least once). `top` is a second picture of the same option further up (the crown of a bun).
+    `places` says how the option is drawn instead where it goes to that place.
     """
 
     picture: str
     level: int
     thickness: int
+    width: int
+    height: int
+    x: int = 0
+    hang: int = 0
+    beside: bool = False
+    units_each: int = 0
+    top: "Layer | None" = None
+    places: Mapping[str, "Layer"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
