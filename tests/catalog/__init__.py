@@ -1,0 +1,1 @@
+"""Tests of shop files and what is sold."""

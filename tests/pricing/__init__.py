@@ -1,0 +1,1 @@
+"""Tests of money, price books and quotes."""
