@@ -1,0 +1,327 @@
+"""Small models with structure, made from a seed: what the engine is compared with the oracle on.
+
+Random tables would be all alike. These models are made of the parts that merchants use: groups of
+every kind with limits, conditions and unknown facts, and rules of every kind of sentence, none of
+which (but a few) rules out nearly everything or nothing at all.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import prod
+from random import Random
+from typing import get_args
+
+from configurator.engine.expressions import (
+    NONE,
+    And,
+    AttributeCompares,
+    AttributeIs,
+    AttributeTest,
+    AttributeValue,
+    Chosen,
+    Comparison,
+    Counted,
+    Expression,
+    Has,
+    Implies,
+    Is,
+    Not,
+    Or,
+    Quantifier,
+    SameAttribute,
+    Sum,
+    Table,
+    Term,
+)
+from configurator.engine.model import (
+    Choice,
+    Costs,
+    Group,
+    Kind,
+    Limits,
+    Model,
+    Option,
+    Rule,
+    Strength,
+    Unavailable,
+)
+from tests.engine.oracle import Oracle, states_of
+
+MOST_CANDIDATES = 1_500
+WORDS = ("am4", "am5", "lga")
+UNITS = {"light": 1, "normal": 2, "extra": 3}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A model, and what a shopper has chosen in it while some things cannot be had."""
+
+    seed: int
+    model: Model
+    oracle: Oracle
+    choices: tuple[Choice, ...]
+    unavailable: Unavailable
+    costs: Costs
+
+
+def generate(seed: int) -> Case:
+    """The case of a seed: always the same one."""
+    random = Random(seed)
+    groups = _groups(random)
+    say = Sentences(random, groups)
+    conditions = {f"condition{n}": say.expression() for n in range(random.choice((0, 1, 1, 2)))}
+    model = _with_rules(random, say, Model(groups, conditions=conditions))
+    oracle = Oracle(model)
+    unavailable = _unavailable(random, groups)
+    choices = _choices(random, oracle, unavailable)
+    return Case(seed, model, oracle, choices, unavailable, _costs(random, model))
+
+
+def _with_rules(random: Random, say: "Sentences", bare: Model) -> Model:
+    """Adds rules that restrict, each leaving a good part of what the others leave."""
+    oracle = Oracle(bare)
+    left = oracle.valid
+    rules: list[Rule] = []
+    for number in range(random.randint(2, 5)):
+        strength: Strength = random.choices(("must", "warn", "note"), (10, 1, 1))[0]
+        for _ in range(4):
+            expression = say.sentence()
+            kept = left & oracle.truths(expression, unknown=True)
+            if 0.15 * left.sum() < kept.sum() < left.sum() or random.random() < 0.08:
+                rules.append(Rule(f"rule{number}", expression, strength))
+                left = kept if strength == "must" else left
+                break
+    return replace(bare, rules=tuple(rules))
+
+
+def _groups(random: Random) -> tuple[Group, ...]:
+    groups: tuple[Group, ...] = ()
+    for number in range(random.randint(3, 5)):
+        kind = random.choices((Kind.ONE, Kind.MANY, Kind.NUMBER), (6, 4, 2))[0]
+        group = _group(random, f"group{number}" if number % 2 else f"slot.group{number}", kind)
+        if groups and random.random() < 0.25:
+            group = replace(group, applies_if=Sentences(random, groups).expression())
+        if prod(len(states_of(each)) for each in (*groups, group)) <= MOST_CANDIDATES:
+            groups = (*groups, group)
+    return groups
+
+
+def _group(random: Random, path: str, kind: Kind) -> Group:
+    if kind is Kind.NUMBER:
+        start = random.choice((-1, 0, 1, 10))
+        step = random.choice((1, 1, 2, 5))
+        numbers = range(start, start + step * random.randint(2, 4), step)
+        return Group(path, kind, numbers=numbers, optional=random.random() < 0.3)
+    count = random.randint(2, 4 if kind is Kind.ONE else 3)
+    options = tuple(_option(random, f"option{n}", kind) for n in range(count))
+    if kind is Kind.ONE:
+        return Group(path, kind, options, optional=random.random() < 0.35)
+    distinct, units = Limits(), Limits()
+    if random.random() < 0.5:
+        distinct = Limits(random.choice((0, 0, 1)), random.choice((None, 1, 2, 2)))
+    if random.random() < 0.35:
+        units = Limits(random.choice((0, 0, 1, 2)), random.choice((None, 3, 4, 5)))
+    return Group(path, kind, options, distinct=distinct, units=units)
+
+
+def _option(random: Random, id_: str, kind: Kind) -> Option:
+    facts: dict[str, AttributeValue | None] = {
+        "vegan": random.random() < 0.5,
+        "kcal": random.choice((0, 1, 2, 3, 5, Fraction(1, 2), Fraction(7, 3))),
+        "socket": random.choice(WORDS),
+    }
+    known: dict[str, AttributeValue | None] = {
+        name: None if random.random() < 0.06 else fact for name, fact in facts.items()
+    }
+    if random.random() < 0.05:
+        del known[random.choice(list(known))]
+    amounts = random.sample(sorted(UNITS), random.choice((1, 1, 2))) if kind is Kind.MANY else []
+    return Option(id_, known, {amount: UNITS[amount] for amount in sorted(amounts)})
+
+
+def _unavailable(random: Random, groups: Sequence[Group]) -> Unavailable:
+    if random.random() < 0.6:
+        return Unavailable()
+    reasons = {}
+    for _ in range(random.randint(1, 2)):
+        group = random.choice(
+            [group for group in groups if group.kind is not Kind.NUMBER] or groups
+        )
+        if group.kind is Kind.NUMBER:
+            reasons[Choice(group.path, str(random.choice(group.numbers)))] = "sold out"
+            continue
+        option = random.choice(group.options)
+        some_amount = random.choice(["", *option.amounts])
+        reasons[Choice(group.path, option.id, some_amount)] = random.choice(("sold out", "vegan"))
+    return Unavailable(reasons)
+
+
+def _choices(random: Random, oracle: Oracle, unavailable: Unavailable) -> tuple[Choice, ...]:
+    """Some answers: mostly a part of a valid configuration, otherwise whatever comes."""
+    possible = oracle.left((), unavailable.reasons).nonzero()[0]
+    astray = random.random() < 0.2 or not len(possible)
+    candidate = random.randrange(oracle.size) if astray else int(random.choice(possible))
+    share = random.choice((0.2, 0.5, 0.8))
+    choices: list[Choice] = []
+    for group, state in zip(oracle.model.groups, oracle.states_at(candidate), strict=True):
+        if not state.applies or random.random() > share:
+            continue
+        if state.taken:
+            choices += [each for each in state.taken if random.random() < 0.8]
+        elif group.kind is Kind.MANY or group.optional:
+            choices.append(Choice(group.path, NONE))
+    return tuple(choices)
+
+
+def _costs(random: Random, model: Model) -> Costs:
+    """Prices with many ties, some below zero, for most things taken."""
+    scale = random.choice((1, 1, 100))
+    choices = {
+        choice: scale * random.choice((0, 1, 2, 3, 5, -1))
+        for group in model.groups
+        for state in states_of(group)
+        for choice in state.taken
+        if random.random() < 0.9
+    }
+    conditions = {name: scale * random.choice((-4, -2, 3)) for name in model.conditions}
+    return Costs(choices, conditions)
+
+
+class Sentences:
+    """Makes expressions over the given groups."""
+
+    def __init__(self, random: Random, groups: Sequence[Group]) -> None:
+        self.random = random
+        self.one = [group for group in groups if group.kind is Kind.ONE]
+        self.many = [group for group in groups if group.kind is Kind.MANY]
+        self.numbers = [group for group in groups if group.kind is Kind.NUMBER]
+        self.groups = list(groups)
+        self.optioned = [*self.one, *self.many]
+
+    def sentence(self) -> Expression:
+        """A whole rule."""
+        form = self.random.random()
+        if form < 0.3:
+            return Implies(self.expression(), self.expression())
+        if form < 0.55:
+            return Implies(self.leaf(), Not(self.leaf()))
+        return self.leaf() if form < 0.8 else self.expression(depth=2)
+
+    def expression(self, depth: int = 1) -> Expression:
+        if depth == 0 or self.random.random() < 0.5:
+            return self.leaf()
+        match self.random.randrange(4):
+            case 0:
+                return Not(self.expression(depth - 1))
+            case 1:
+                return And(self._parts(depth))
+            case 2:
+                return Or(self._parts(depth))
+            case _:
+                return Implies(self.expression(depth - 1), self.expression(depth - 1))
+
+    def leaf(self) -> Expression:
+        return self.random.choice(self._forms())()
+
+    def _parts(self, depth: int) -> tuple[Expression, ...]:
+        return tuple(self.expression(depth - 1) for _ in range(self.random.randint(2, 3)))
+
+    def _forms(self) -> list[Callable[[], Expression]]:
+        forms: list[Callable[[], Expression]] = [self.sum_]
+        if self.one or self.numbers:
+            forms += [self.is_, self.is_]
+        if self.many:
+            forms += [self.has, self.counted]
+        if self.optioned:
+            forms += [self.chosen, self.sum_of_facts]
+        if len(self.optioned) > 1:
+            forms.append(self.same)
+        if len(self.one) > 1:
+            forms += [self.table]
+        return forms
+
+    def is_(self) -> Expression:
+        group = self.random.choice([*self.one, *self.numbers])
+        ids = [str(number) for number in group.numbers] or [option.id for option in group.options]
+        if self.random.random() < 0.15:
+            ids.append(NONE)
+        return Is(group.path, tuple(self._some(ids, most=2)))
+
+    def has(self) -> Expression:
+        group = self.random.choice(self.many)
+        option = self.random.choice(group.options)
+        amounts = self._some(list(option.amounts), most=1) if self.random.random() < 0.4 else []
+        return Has(group.path, option.id, tuple(amounts))
+
+    def counted(self) -> Expression:
+        at_least, at_most = self.random.choice(((1, None), (2, None), (None, 1), (None, 2), (1, 2)))
+        what = self.random.choice(("distinct", "units"))
+        group = self.random.choice(self.many)
+        if what == "distinct":
+            return Counted(group.path, "distinct", at_least, at_most)
+        return Counted(group.path, "units", at_least, at_most and at_most + 1)
+
+    def chosen(self) -> Expression:
+        quantifier: Quantifier = self.random.choice(get_args(Quantifier))
+        return Chosen(quantifier, self._paths(self.optioned), self._test())
+
+    def same(self) -> Expression:
+        attribute = self.random.choice(("vegan", "socket"))
+        return SameAttribute(attribute, self._paths(self.optioned, at_least=2))
+
+    def sum_(self) -> Expression:
+        """Of units, and of the values of number groups."""
+        constant = self.random.choice((1, 2, 3, 4, 6, 11))
+        terms = [self._term(None, self.groups) for _ in range(self.random.choice((1, 1, 2)))]
+        return Sum(tuple(terms), self._comparison(), Fraction(constant))
+
+    def sum_of_facts(self) -> Expression:
+        terms = [self._term("kcal", self.optioned)]
+        if self.random.random() < 0.4:
+            terms.append(self._term(None, self.groups))
+        constant = self.random.choice((Fraction(2), Fraction(4), Fraction(9, 2), Fraction(7)))
+        return Sum(tuple(terms), self._comparison(), constant)
+
+    def table(self) -> Expression:
+        count = self.random.randint(2, min(3, len(self.one)))
+        groups = sorted(self.random.sample(self.one, count), key=lambda group: group.path)
+        rows = tuple(
+            tuple(self._cell(group) for group in groups) for _ in range(self.random.randint(2, 4))
+        )
+        return Table(
+            tuple(group.path for group in groups), rows, allowed=self.random.random() < 0.6
+        )
+
+    def _cell(self, group: Group) -> tuple[str, ...]:
+        if self.random.random() < 0.15:
+            return ()
+        ids = [option.id for option in group.options]
+        return tuple(self._some([*ids, NONE] if group.optional else ids, most=2))
+
+    def _term(self, attribute: str | None, groups: Sequence[Group]) -> Term:
+        factor = self.random.choice((Fraction(1), Fraction(1), Fraction(2), Fraction(-1, 2)))
+        return Term(factor, attribute, self._paths(groups))
+
+    def _test(self) -> AttributeTest:
+        match self.random.randrange(4):
+            case 0:
+                return AttributeIs("vegan", (self.random.random() < 0.5,))
+            case 1:
+                return AttributeIs("socket", tuple(self._some(list(WORDS), most=2)))
+            case 2:
+                return AttributeIs("kcal", (self.random.choice((0, 1, 2, Fraction(1, 2))),))
+            case _:
+                constant = Fraction(self.random.choice((1, 2, 3)))
+                return AttributeCompares("kcal", self._comparison(), constant)
+
+    def _comparison(self) -> Comparison:
+        comparison: Comparison = self.random.choice(("<=", "<=", ">=", ">=", "<", ">", "=", "!="))
+        return comparison
+
+    def _paths(self, groups: Sequence[Group], at_least: int = 1) -> tuple[str, ...]:
+        count = self.random.randint(at_least, min(max(2, at_least), len(groups)))
+        return tuple(group.path for group in self.random.sample(list(groups), count))
+
+    def _some(self, items: list[str], most: int) -> list[str]:
+        return self.random.sample(items, self.random.randint(1, min(most, len(items))))
