@@ -1,0 +1,185 @@
+"""What is live: shops and their products, loaded once per revision and process."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalog.documents import document_to_shop
+from catalog.product_tree import FlatGroup, flat_groups
+from catalog.shop import Product, Shop
+from configurator.engine.compiling import Compiled, compile_model
+from configurator.engine.evaluation import Judge
+from configurator.engine.model import Costs
+from configurator.engine.storage import load
+from configurator.publishing.costing import costs, price_book
+from configurator.publishing.engine_model import engine_model
+from configurator.publishing.models import (
+    LiveRevision,
+    Revision,
+    RevisionDiagram,
+    StoredDiagram,
+)
+from pricing.price_book import PriceBook
+
+_KEPT = 64
+"""How many shops and products of past revisions a process keeps loaded."""
+
+
+@dataclass(frozen=True)
+class LiveShop:
+    """A shop as one revision has it. `pictures` maps the names of pictures to their SHA-256."""
+
+    shop: Shop
+    revision: int
+    pictures: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class LiveProduct:
+    """A product as one revision has it, ready to answer."""
+
+    shop: Shop
+    revision: int
+    pictures: Mapping[str, str]
+    product: Product
+    groups: tuple[FlatGroup, ...]
+    compiled: Compiled
+    costs: Costs
+    price_book: PriceBook
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, FlatGroup]:
+        return {each.path: each for each in self.groups}
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The meaning of the model, to evaluate complete configurations."""
+        return Judge(self.compiled.model)
+
+    def group(self, path: str) -> FlatGroup:
+        """The group at `path`; raises `KeyError` where there is none."""
+        return self._by_path[path]
+
+
+class _Cache:
+    """A few values by key, the oldest dropped first; safe among threads."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, int, str], LiveShop | LiveProduct] = {}
+        self._lock = Lock()
+
+    def get(self, key: tuple[str, int, str]) -> LiveShop | LiveProduct | None:
+        return self._values.get(key)
+
+    def keep(self, key: tuple[str, int, str], value: LiveShop | LiveProduct) -> None:
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > _KEPT:
+                del self._values[next(iter(self._values))]
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+
+_cache = _Cache()
+
+
+def forget_everything() -> None:
+    """Empty this process's cache, for when the database behind it is another one."""
+    _cache.clear()
+
+
+def live_number(session: Session, shop_id: str) -> int | None:
+    """The number of the live revision; None where there is no such shop."""
+    return session.scalar(select(LiveRevision.number).where(LiveRevision.shop_id == shop_id))
+
+
+def live_shop(session: Session, shop_id: str) -> LiveShop | None:
+    """The shop as it is live; None where there is none of that id."""
+    number = live_number(session, shop_id)
+    return None if number is None else shop_at(session, shop_id, number)
+
+
+def live_product(session: Session, shop_id: str, product_id: str) -> LiveProduct | None:
+    """The product as it is live; None where the shop does not put it on its menu."""
+    number = live_number(session, shop_id)
+    return None if number is None else product_at(session, shop_id, product_id, number)
+
+
+def all_shops(session: Session) -> list[LiveShop]:
+    """Every shop with a live revision, by id."""
+    rows = session.execute(
+        select(LiveRevision.shop_id, LiveRevision.number).order_by(LiveRevision.shop_id)
+    )
+    shops = [shop_at(session, shop_id, number) for shop_id, number in rows.all()]
+    return [shop for shop in shops if shop is not None]
+
+
+def shop_at(session: Session, shop_id: str, number: int) -> LiveShop | None:
+    """The shop as a revision has it."""
+    key = (shop_id, number, "")
+    kept = _cache.get(key)
+    if isinstance(kept, LiveShop):
+        return kept
+    row = session.get(Revision, (shop_id, number))
+    if row is None:
+        return None
+    shop = LiveShop(document_to_shop(json.loads(row.document)), number, json.loads(row.pictures))
+    _cache.keep(key, shop)
+    return shop
+
+
+def product_at(
+    session: Session, shop_id: str, product_id: str, revision: int
+) -> LiveProduct | None:
+    """The product as a revision has it; None where it was not on the menu then."""
+    key = (shop_id, revision, product_id)
+    kept = _cache.get(key)
+    if isinstance(kept, LiveProduct):
+        return kept
+    shop = shop_at(session, shop_id, revision)
+    if shop is None:
+        return None
+    product = next((each for each in shop.shop.products if each.id == product_id), None)
+    if product is None or not product.on_menu:
+        return None
+    diagram = _stored_diagram(session, shop_id, revision, product_id)
+    live = assemble(shop, product, diagram)
+    _cache.keep(key, live)
+    return live
+
+
+def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LiveProduct:
+    """A product ready to answer, from its stored diagram or, without one, compiled now."""
+    model = engine_model(shop.shop, product)
+    book = price_book(shop.shop, product)
+    return LiveProduct(
+        shop=shop.shop,
+        revision=shop.revision,
+        pictures=shop.pictures,
+        product=product,
+        groups=flat_groups(shop.shop, product),
+        compiled=compile_model(model) if diagram is None else load(model, diagram),
+        costs=costs(book),
+        price_book=book,
+    )
+
+
+def _stored_diagram(session: Session, shop_id: str, revision: int, product_id: str) -> bytes | None:
+    body = session.scalar(
+        select(StoredDiagram.body)
+        .join(RevisionDiagram, RevisionDiagram.sha256 == StoredDiagram.sha256)
+        .where(
+            RevisionDiagram.shop_id == shop_id,
+            RevisionDiagram.number == revision,
+            RevisionDiagram.product_id == product_id,
+        )
+    )
+    return None if body is None else zlib.decompress(body)
