@@ -10,7 +10,7 @@ def say(text: Text, language: str) -> str:
 
 
 def split_amount(shop: Shop, pair: str) -> tuple[str, str]:
-    """An amount-place pair taken apart: `extra-left` is (`extra`, `left`), `extra` (`extra`, "")."""
+    """An amount-place pair taken apart: `extra-left` is (`extra`, `left`)."""
     if any(amount.id == pair for amount in shop.amounts):
         return pair, ""
     amount, separator, place = pair.rpartition("-")

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from catalog.naming import amount_units, find_option
-from catalog.shop import NONE, AllergenState, Answer, GroupKind, Option, Preset
+from catalog.naming import find_option
+from catalog.shop import NONE, AllergenState, Answer, GroupKind, Preset
 from catalog.stock import sold_out_items
+from configurator.engine.expressions import AttributeValue
 from configurator.engine.model import Choice, Unavailable, taken
-from configurator.publishing.engine_model import defining_expression
-from configurator.publishing.facts import allergen_state, attributes, worst
+from configurator.publishing.facts import worst
 from configurator.publishing.live import LiveProduct
 from pricing import quote as pricing
 
@@ -61,25 +61,24 @@ def matched_presets(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Pr
     """The presets on the menu whose defining answers the configuration gives, best price first."""
     matched = [
         preset
-        for preset in live.shop.presets
-        if preset.product == live.product.id
-        and not preset.paused
-        and live.judge.evaluate(defining_expression(live.shop, live.product, preset), complete)
+        for preset, defining in live.presets
+        if live.judge.evaluate(defining, complete) is True
     ]
     return tuple(sorted(matched, key=lambda preset: preset.adjustment))
 
 
 def lead_minutes(live: LiveProduct, choices: Iterable[Choice]) -> int:
     """How long making takes: the product's own minutes, and the slowest option beside them."""
-    slowest = max((option.minutes for option, _ in _options(live, choices)), default=0)
+    options = (find_option(live.group(each.group), each.option) for each in taken(choices))
+    slowest = max((option.minutes for option in options if option is not None), default=0)
     return live.product.minutes + slowest
 
 
 def allergens(live: LiveProduct, choices: Iterable[Choice]) -> Mapping[str, AllergenState]:
     """What is known of each allergen of the shop in all that is chosen."""
-    options = [option for option, _ in _options(live, choices)]
+    facts = [facts for facts, _ in _facts(live, choices)]
     return {
-        allergen.id: worst([allergen_state(live.shop, option, allergen.id) for option in options])
+        allergen.id: worst([AllergenState(str(each[allergen.id] or "unknown")) for each in facts])
         for allergen in live.shop.allergens
     }
 
@@ -87,20 +86,22 @@ def allergens(live: LiveProduct, choices: Iterable[Choice]) -> Mapping[str, Alle
 def total_fact(live: LiveProduct, choices: Iterable[Choice], attribute: str) -> Decimal | None:
     """A number fact added up over everything chosen, by units; None where one is unknown."""
     total = Fraction(0)
-    for option, units in _options(live, choices):
-        fact = attributes(live.shop, option).get(attribute)
+    for facts, units in _facts(live, choices):
+        fact = facts.get(attribute)
         if fact is None or isinstance(fact, bool | str):
             return None
         total += units * Fraction(fact)
     return Decimal(total.numerator) / Decimal(total.denominator)
 
 
-def _options(live: LiveProduct, choices: Iterable[Choice]) -> Iterator[tuple[Option, int]]:
-    """Each option taken, with its units; what has no option of its own (a slot, a number) not."""
+def _facts(
+    live: LiveProduct, choices: Iterable[Choice]
+) -> Iterator[tuple[Mapping[str, AttributeValue | None], int]]:
+    """The facts of each option taken, with its units; a slot or a number has none of its own."""
     for choice in taken(choices):
-        option = find_option(live.group(choice.group), choice.option)
-        if option is not None:
-            yield option, amount_units(live.shop, choice.amount) if choice.amount else 1
+        option = live.judge.options[choice.group].get(choice.option)
+        if option is not None and option.attributes:
+            yield option.attributes, option.amounts.get(choice.amount, 1)
 
 
 def unavailable(session: Session, live: LiveProduct) -> Unavailable:

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from catalog.documents import document_to_shop
 from catalog.product_tree import FlatGroup, flat_groups
-from catalog.shop import Product, Shop
+from catalog.shop import Preset, Product, Shop
 from configurator.engine.compiling import Compiled, compile_model
 from configurator.engine.evaluation import Judge
+from configurator.engine.expressions import Expression
 from configurator.engine.model import Costs
 from configurator.engine.storage import load
 from configurator.publishing.costing import costs, price_book
-from configurator.publishing.engine_model import engine_model
+from configurator.publishing.engine_model import defining_expression, engine_model
 from configurator.publishing.models import (
     LiveRevision,
     Revision,
@@ -61,6 +62,15 @@ class LiveProduct:
     def judge(self) -> Judge:
         """The meaning of the model, to evaluate complete configurations."""
         return Judge(self.compiled.model)
+
+    @cached_property
+    def presets(self) -> tuple[tuple[Preset, Expression], ...]:
+        """The presets of the product that are on the menu, each with what defines it."""
+        return tuple(
+            (preset, defining_expression(self.shop, self.product, preset))
+            for preset in self.shop.presets
+            if preset.product == self.product.id and not preset.paused
+        )
 
     def group(self, path: str) -> FlatGroup:
         """The group at `path`; raises `KeyError` where there is none."""

@@ -1,0 +1,80 @@
+"""Whether the rule texts of a shop can be read, and their sentences filled: all mistakes at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.shop import Product, Rule, Shop, Text
+from configurator.engine.mistakes import RuleTextError, wording
+from configurator.engine.parsing import Names, parse_condition, parse_rule
+from configurator.engine.sentences import placeholders
+from configurator.publishing.engine_model import names_for
+
+
+@dataclass(frozen=True)
+class RuleProblem:
+    """A mistake in a text of the rule language, or in the sentence that tells a rule.
+
+    `path` leads to the text through the shop file (`products`, a product's id, `rules`, ...);
+    `start` and `end` are offsets in it. `message` is worded in the product's languages.
+    """
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+    message: Text
+
+
+def check_rules(shop: Shop) -> list[RuleProblem]:
+    """Every mistake in the rules, conditions and rule sentences of the shop."""
+    return [problem for product in shop.products for problem in _product(shop, product)]
+
+
+def check_rule(rule: Rule, names: Names, path: tuple[str, ...]) -> list[RuleProblem]:
+    """Every mistake in one rule: in its text, and in its sentences."""
+    return [
+        *_text(rule.text, names, (*path, "text"), is_rule=True),
+        *_sentences(rule.sentence, names, (*path, "sentence")),
+    ]
+
+
+def _product(shop: Shop, product: Product) -> Iterator[RuleProblem]:
+    names = names_for(shop, product)
+    at = ("products", product.id)
+    for group in product.groups:
+        if group.applies_if:
+            where = (*at, "groups", group.id, "applies_if")
+            yield from _text(group.applies_if, names, where, is_rule=False)
+    for rule in product.rules:
+        yield from check_rule(rule, names, (*at, "rules", rule.id))
+    for adjustment in product.adjustments:
+        where = (*at, "adjustments", adjustment.id, "condition")
+        yield from _text(adjustment.condition, names, where, is_rule=False)
+
+
+def _text(text: str, names: Names, path: tuple[str, ...], *, is_rule: bool) -> list[RuleProblem]:
+    try:
+        parse_rule(text, names) if is_rule else parse_condition(text, names)
+    except RuleTextError as error:
+        return [
+            RuleProblem(
+                path,
+                mistake.start,
+                mistake.end,
+                {language: wording(mistake, language) for language in ("ko", "en")},
+            )
+            for mistake in error.mistakes
+        ]
+    return []
+
+
+def _sentences(sentence: Text, names: Names, path: tuple[str, ...]) -> Iterator[RuleProblem]:
+    for language, words in sentence.items():
+        for placeholder in placeholders(words):
+            if placeholder not in names.groups:
+                start = max(words.find("{" + placeholder), 0)
+                message = {
+                    "ko": f"{{{placeholder}}} 자리에 넣을 그룹이 없어요. 그룹의 경로를 쓰세요.",
+                    "en": f"{{{placeholder}}} names no group. Use the path of a group.",
+                }
+                end = start + len(placeholder) + 1
+                yield RuleProblem((*path, language), start, end, message)
