@@ -1,4 +1,4 @@
-"""Whether the rule texts of a shop can be read, and their sentences filled: all mistakes at once."""
+"""Whether a shop's rule texts can be read, and their sentences filled: all mistakes at once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

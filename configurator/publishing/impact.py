@@ -1,0 +1,179 @@
+"""What publishing a changed shop would do: counts, presets that break, options that come and go."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from catalog.shop import NONE, Answer, GroupKind, Preset, Shop
+from configurator.engine.answers import Situation, valid_domains
+from configurator.engine.compiling import CompileBudgetExceeded
+from configurator.engine.completing import status
+from configurator.engine.explaining import Explanation, explain
+from configurator.engine.model import Choice, Costs, Kind
+from configurator.engine.repairing import Repair, repairs
+from configurator.publishing.configurations import preset_choices
+from configurator.publishing.live import LiveProduct, LiveShop, assemble
+
+
+@dataclass(frozen=True)
+class BrokenPreset:
+    """A preset that no longer holds, why, and the nearest configuration that does.
+
+    `unanswered` are paths that the preset neither answers nor asks; `mended` is None where nothing
+    near it is valid.
+    """
+
+    preset: Preset
+    explanation: Explanation | None
+    unanswered: tuple[str, ...]
+    mended: Repair | None
+    was_broken: bool
+
+
+@dataclass(frozen=True)
+class ProductImpact:
+    """The consequences for one product. Counts are of valid complete configurations."""
+
+    product_id: str
+    count_before: int
+    count_after: int
+    broken: tuple[BrokenPreset, ...]
+    lost: tuple[Choice, ...]
+    """Options that some configuration held before, and none holds after."""
+    gained: tuple[Choice, ...]
+    never: tuple[Choice, ...]
+    """Options that no valid configuration holds after."""
+
+
+@dataclass(frozen=True)
+class TooLarge:
+    """A product that would not compile within the budget, and the rules that make it so."""
+
+    product_id: str
+    error: CompileBudgetExceeded
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What a changed shop would do to what is live."""
+
+    products: tuple[ProductImpact, ...]
+    too_large: tuple[TooLarge, ...]
+
+    @property
+    def publishable(self) -> bool:
+        """Whether nothing stands in the way: every product can be completed, no preset breaks."""
+        return not self.too_large and all(
+            each.count_after > 0 and not each.broken for each in self.products
+        )
+
+
+def impact(before: Mapping[str, LiveProduct], after: Shop) -> Impact:
+    """Compare the live products, by id, with the shop that would replace them.
+
+    Compiles every product, so it is slow and needs no database. Raises `RuleTextError`.
+    """
+    measured: list[ProductImpact] = []
+    too_large: list[TooLarge] = []
+    for product in after.products:
+        if not product.on_menu:
+            continue
+        try:
+            new = assemble(LiveShop(after, 0, {}), product, None)
+        except CompileBudgetExceeded as error:
+            too_large.append(TooLarge(product.id, error))
+            continue
+        measured.append(_product_impact(before.get(product.id), new))
+    return Impact(tuple(measured), tuple(too_large))
+
+
+def broken_presets(live: LiveProduct) -> tuple[BrokenPreset, ...]:
+    """The presets on the menu that cannot be completed as they stand."""
+    found = []
+    for preset in live.shop.presets:
+        if preset.product == live.product.id and not preset.paused:
+            broken = _broken(live, preset, was_broken=False)
+            if broken is not None:
+                found.append(broken)
+    return tuple(found)
+
+
+def never_possible(live: LiveProduct) -> tuple[Choice, ...]:
+    """The options, without amounts, that no valid configuration holds."""
+    domains = valid_domains(live.compiled, Situation(()), Costs())
+    possible: dict[Choice, bool] = {}
+    for choice in _every_choice(live):
+        whole = Choice(choice.group, choice.option)
+        possible[whole] = possible.get(whole, False) or domains.is_available(choice)
+    return tuple(choice for choice, is_possible in possible.items() if not is_possible)
+
+
+def answers_document(live: LiveProduct, choices: tuple[Choice, ...]) -> dict[str, Answer]:
+    """Choices as a preset states them: by group path."""
+    answers: dict[str, Answer] = {}
+    amounts: dict[str, dict[str, str]] = {}
+    for choice in choices:
+        if live.group(choice.group).group.kind is GroupKind.MANY and choice.option != NONE:
+            amounts.setdefault(choice.group, {})[choice.option] = choice.amount
+            answers[choice.group] = amounts[choice.group]
+        else:
+            answers[choice.group] = choice.option
+    return answers
+
+
+def _product_impact(old: LiveProduct | None, new: LiveProduct) -> ProductImpact:
+    never = never_possible(new)
+    never_before = set(never_possible(old)) if old is not None else set()
+    were_broken = (
+        {each.preset.id for each in broken_presets(old)} if old is not None else frozenset()
+    )
+    there_before = {Choice(each.group, each.option) for each in _every_choice(old)} if old else ()
+    return ProductImpact(
+        product_id=new.product.id,
+        count_before=_count(old) if old is not None else 0,
+        count_after=_count(new),
+        broken=tuple(
+            BrokenPreset(
+                each.preset,
+                each.explanation,
+                each.unanswered,
+                each.mended,
+                each.preset.id in were_broken,
+            )
+            for each in broken_presets(new)
+        ),
+        lost=tuple(each for each in never if each in there_before and each not in never_before),
+        gained=tuple(each for each in never_before if each not in never),
+        never=never,
+    )
+
+
+def _count(live: LiveProduct) -> int:
+    return live.compiled.count(live.compiled.unrestricted())
+
+
+def _broken(live: LiveProduct, preset: Preset, *, was_broken: bool) -> BrokenPreset | None:
+    stated = tuple(each for each in preset_choices(live, preset) if each.group not in preset.asks)
+    situation = Situation(stated)
+    explanation = explain(live.compiled, situation, None)
+    if explanation is not None:
+        nearest = repairs(live.compiled, situation, None, live.costs, limit=1)
+        return BrokenPreset(preset, explanation, (), nearest[0] if nearest else None, was_broken)
+    open_groups = status(live.compiled, situation).open_groups
+    unanswered = tuple(path for path in open_groups if not _asked(path, preset))
+    if unanswered:
+        return BrokenPreset(preset, None, unanswered, None, was_broken)
+    return None
+
+
+def _asked(path: str, preset: Preset) -> bool:
+    """Whether the preset asks the group, or a slot that holds it."""
+    return any(path == asked or path.startswith(f"{asked}.") for asked in preset.asks)
+
+
+def _every_choice(live: LiveProduct) -> Iterator[Choice]:
+    for group in live.compiled.model.groups:
+        if group.kind is Kind.NUMBER:
+            yield from (Choice(group.path, str(number)) for number in group.numbers)
+        for option in group.options:
+            amounts = option.amounts if group.kind is Kind.MANY else {"": 1}
+            yield from (Choice(group.path, option.id, amount) for amount in amounts)
