@@ -1,0 +1,230 @@
+"""The configuration in the address: read from a URL, and written back in one canonical form.
+
+One of: `bun=sesame`. Many of: `toppings.onion=extra`. A number: `seats=4`. `group=-` is "none,
+answered"; an absent group is unanswered, and so is an empty value, which plain forms send.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+from urllib.parse import parse_qsl, urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from catalog.product_tree import FlatGroup
+from configurator.builder.address_index import AddressIndex, index_of
+from configurator.builder.problems import Problem
+from configurator.builder.undoing import changed_back
+from configurator.engine.model import Choice
+
+MOST_PARAMETERS = 400
+LONGEST_QUERY = 4096
+OWN_NAMES = frozenset(
+    {"step", "r", "want", "undo", "preset", "line", "back", "was", "go", "clear", "finish"}
+)
+"""Parameters that are not groups: no group may have one of these ids."""
+
+_TRACKERS = frozenset({"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "lang"})
+
+
+class Groups(Protocol):
+    """What a product must say for its addresses to be read."""
+
+    @property
+    def groups(self) -> tuple[FlatGroup, ...]: ...
+
+
+@dataclass(frozen=True)
+class Address:
+    """What an address says. `choices` are in canonical order; `problems` tell what was left out.
+
+    `undo` holds earlier states as changes to go back by, the latest last. `was` is the state that
+    a form was shown for, `go` the step that its button asked for, `clear` the group to unanswer.
+    """
+
+    choices: tuple[Choice, ...] = ()
+    step: str | None = None
+    want: Choice | None = None
+    revision: int | None = None
+    problems: tuple[Problem, ...] = ()
+    undo: tuple[str, ...] = ()
+    preset: str | None = None
+    line: str | None = None
+    back: str | None = None
+    was: str | None = None
+    go: str | None = None
+    clear: str | None = None
+
+    @property
+    def malformed(self) -> bool:
+        """Whether something in it could not have been written by the shop (HTTP 400)."""
+        return any(problem.malformed for problem in self.problems)
+
+    @property
+    def submitted(self) -> bool:
+        """Whether it comes from a form, and is not yet in its canonical shape."""
+        return self.was is not None or self.go is not None or self.clear is not None
+
+
+def read(live: Groups, args: MultiDict[str, str]) -> Address:
+    """The configuration and the rest of an address. Never raises: what is wrong is a problem."""
+    index = index_of(live)
+    own = {name: args.get(name) or None for name in OWN_NAMES}
+    given = [(name, value) for name, value in args.items(multi=True) if name not in OWN_NAMES]
+    problems: list[Problem] = []
+    if len(given) > MOST_PARAMETERS:
+        problems.append(Problem("too-many", "", str(len(given))))
+        given = given[:MOST_PARAMETERS]
+    previous = {} if own["was"] is None else _by_name(own["was"])
+    choices = _choices(index, given, previous, problems)
+    return Address(
+        choices=index.ordered(choices),
+        step=own["step"] if own["step"] in index.steps or not index.steps else None,
+        want=_want(index, own["want"], problems),
+        revision=_revision(own["r"]),
+        problems=tuple(problems),
+        undo=tuple(args.getlist("undo"))[-8:],
+        preset=_plain_id(own["preset"]),
+        line=_plain_id(own["line"]),
+        back="check" if own["back"] == "check" else None,
+        was=args.get("was"),
+        go=own["go"],
+        clear=own["clear"],
+    )
+
+
+def read_query(live: Groups, query_text: str) -> Address:
+    """The same for a query string, as carts and hidden fields hold it."""
+    if len(query_text) > LONGEST_QUERY:
+        return Address(problems=(Problem("too-long", "", str(len(query_text))),))
+    return read(live, MultiDict(parse_qsl(query_text, keep_blank_values=True)))
+
+
+def settled(live: Groups, address: Address) -> Address:
+    """A form's submission as the plain address it means: moved, cleared, the past remembered."""
+    choices = tuple(each for each in address.choices if each.group != address.clear)
+    undo = address.undo
+    if address.was is not None:
+        before = read_query(live, address.was).choices
+        if before != choices:
+            undo = (*undo, changed_back(before, choices))[-8:]
+    step = address.go if address.go in index_of(live).steps else address.step
+    return replace(address, choices=choices, undo=undo, step=step, was=None, go=None, clear=None)
+
+
+def query(
+    live: Groups,
+    choices: Iterable[Choice],
+    *,
+    step: str | None = None,
+    want: Choice | None = None,
+    revision: int | None = None,
+    undo: Iterable[str] = (),
+    preset: str | None = None,
+    line: str | None = None,
+    back: str | None = None,
+) -> str:
+    """The canonical query string of a configuration; `read` gives the same choices back."""
+    pairs = [f"{name}={value}" for name, value in map(parameter, index_of(live).ordered(choices))]
+    rest: list[tuple[str, str]] = [
+        (name, value)
+        for name, value in (
+            ("step", step),
+            ("want", None if want is None else want_value(want)),
+            ("preset", preset),
+            ("line", line),
+            ("back", back),
+            *(("undo", each) for each in undo),
+            ("r", None if revision is None else str(revision)),
+        )
+        if value is not None
+    ]
+    if rest:
+        pairs.append(urlencode(rest, safe=":,"))
+    return "&".join(pairs)
+
+
+def parameter(choice: Choice) -> tuple[str, str]:
+    """How a choice is written: the name and value of its parameter."""
+    if choice.amount:
+        return f"{choice.group}.{choice.option}", choice.amount
+    return choice.group, choice.option
+
+
+def want_value(choice: Choice) -> str:
+    """A wanted choice as the value of `want`."""
+    parts = (choice.group, choice.option, choice.amount)
+    return ":".join(parts if choice.amount else parts[:2])
+
+
+def _by_name(query_text: str) -> dict[str, str]:
+    return dict(parse_qsl(query_text[:LONGEST_QUERY]))
+
+
+def _choices(
+    index: AddressIndex,
+    given: list[tuple[str, str]],
+    previous: dict[str, str],
+    problems: list[Problem],
+) -> list[Choice]:
+    """Every choice that could be read, each answer once; what could not is added to `problems`."""
+    answers: dict[str, Choice] = {}
+    for name, value in given:
+        if not value or (_is_foreign(name) and name not in index.groups):
+            continue
+        found = index.choice(name, value)
+        if found is None:
+            continue
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif answers.setdefault(name, found) != found:
+            problems.append(Problem("answered-twice", name, value, found.group))
+    return list(_without_contradictions(index, answers, previous, problems))
+
+
+def _without_contradictions(
+    index: AddressIndex,
+    answers: dict[str, Choice],
+    previous: dict[str, str],
+    problems: list[Problem],
+) -> Iterator[Choice]:
+    """Drop "none of these" beside options of the same group, or the options if it is the newer."""
+    crowded = {choice.group for choice in answers.values() if choice.amount}
+    both = {path for path in crowded if path in answers}
+    newly_none = {path for path in both if previous and path not in previous}
+    for path in sorted(both - newly_none):
+        if not previous:
+            problems.append(Problem("none-and-more", path, "-", path))
+    for choice in answers.values():
+        dropped = bool(choice.amount) if choice.group in newly_none else not choice.amount
+        if choice.group not in both or not dropped:
+            yield choice
+
+
+def _want(index: AddressIndex, value: str | None, problems: list[Problem]) -> Choice | None:
+    if value is None:
+        return None
+    path, _, rest = value.partition(":")
+    option, _, amount = rest.partition(":")
+    found = index.wanted(path, option, amount)
+    if isinstance(found, Problem):
+        problems.append(found)
+        return None
+    return found
+
+
+def _revision(value: str | None) -> int | None:
+    """The revision a link was made under: a hint, so that nonsense is simply no hint."""
+    if value is None or not (value.isascii() and value.isdigit()) or len(value) > 9:
+        return None
+    return int(value)
+
+
+def _plain_id(value: str | None) -> str | None:
+    if value is None or len(value) > 64 or not value.isascii():
+        return None
+    return value if value.replace("-", "").replace("_", "").isalnum() else None
+
+
+def _is_foreign(name: str) -> bool:
+    return name.startswith("utm_") or name in _TRACKERS
