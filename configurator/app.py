@@ -1,0 +1,51 @@
+"""The application, put together from its rooms."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from catalog.database import Database
+from configurator import (
+    admin,
+    cli,
+    database,
+    errors,
+    i18n,
+    models,
+    observing,
+    security,
+    static_files,
+    storefront,
+)
+from configurator.extensions import csrf, htmx, limiter
+from configurator.settings import Settings
+
+__all__ = ["create_app", "models"]
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(settings: Settings) -> Flask:
+    """An application for these settings; its database is opened when first used."""
+    app = Flask(
+        "configurator",
+        root_path=str(ROOT / "configurator"),
+        static_folder=str(ROOT / "static"),
+        template_folder=str(ROOT / "templates"),
+    )
+    app.secret_key = settings.secret_key
+    app.extensions["settings"] = settings
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    security.register(app, settings)
+    database.register(app, Database(settings.database_url))
+    for extension in (csrf, htmx, limiter):
+        extension.init_app(app)
+    i18n.register(app)
+    errors.register(app)
+    static_files.register(app)
+    observing.register(app, settings.metrics_token)
+    for room in (storefront, admin, cli):
+        register = getattr(room, "register", None)
+        if register is not None:
+            register(app)
+    return app

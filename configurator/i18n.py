@@ -1,0 +1,98 @@
+"""Languages of the pages, and how words, money and times are said in them."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal, cast
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
+from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
+from flask import Flask, g, has_request_context, request, session
+
+from catalog.naming import say
+from catalog.shop import Text
+from configurator.extensions import babel
+from pricing.money import Money
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+LANGUAGE_NAMES: dict[Language, str] = {"ko": "한국어", "en": "English"}
+
+_SESSION_KEY = "language"
+
+
+def register(app: Flask) -> None:
+    """Choose a language for every request and teach templates to say things in it."""
+    app.config["BABEL_DEFAULT_LOCALE"] = "en"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    babel.init_app(app, locale_selector=language)
+    app.jinja_env.filters.update(
+        money=money, signed_money=signed_money, say=in_current_language, clock=clock
+    )
+    app.jinja_env.globals.update(language_names=LANGUAGE_NAMES)
+    app.context_processor(lambda: {"language": language()})
+
+
+def language() -> Language:
+    """The visitor's language: as chosen, else as the browser prefers, else English."""
+    if not has_request_context():
+        return "en"
+    if "language" not in g:
+        chosen = session.get(_SESSION_KEY)
+        g.language = chosen if chosen in LANGUAGES else _preferred_language()
+    return cast(Language, g.language)
+
+
+def remember_language(chosen: str) -> bool:
+    """Keep the visitor's choice for later requests; False where there is no such language."""
+    if chosen not in LANGUAGES:
+        return False
+    session[_SESSION_KEY] = chosen
+    g.language = chosen
+    return True
+
+
+def in_current_language(text: Text) -> str:
+    """The words of a shop's text in the visitor's language."""
+    return say(text, language())
+
+
+def money(amount: Money | int, currency: str = "", in_language: str = "") -> str:
+    """An amount with its currency: ₩8,700 in English, 8,700원 in Korean.
+
+    A bare number counts smallest units of `currency`.
+    """
+    minor, currency = _minor_and_currency(amount, currency)
+    spoken = in_language or language()
+    number = _number(abs(minor), currency, spoken)
+    sign = "-" if minor < 0 else ""
+    if spoken == "ko" and currency == "KRW":
+        return f"{sign}{number}원"
+    return f"{sign}{get_currency_symbol(currency, spoken)}{number}"
+
+
+def signed_money(amount: Money | int, currency: str = "") -> str:
+    """A difference without its currency: +700, -500, and +0 for none."""
+    minor, currency = _minor_and_currency(amount, currency)
+    return f"{'-' if minor < 0 else '+'}{_number(abs(minor), currency, language())}"
+
+
+def clock(moment: datetime, time_zone: str = "UTC") -> str:
+    """A clock time where the shop is: 12:14 PM in English, 오후 12:14 in Korean."""
+    return format_time(moment.astimezone(ZoneInfo(time_zone)), "short", locale=language())
+
+
+def _minor_and_currency(amount: Money | int, currency: str) -> tuple[int, str]:
+    if isinstance(amount, Money):
+        return amount.minor, amount.currency
+    return amount, currency
+
+
+def _number(minor: int, currency: str, spoken: str) -> str:
+    digits = get_currency_precision(currency)
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return format_decimal(Decimal(minor).scaleb(-digits), pattern, locale=spoken)
+
+
+def _preferred_language() -> Language:
+    return cast(Language, request.accept_languages.best_match(LANGUAGES, "en"))

@@ -1,0 +1,13 @@
+"""The application object, for servers and for the `flask` command."""
+
+import os
+
+from configurator.app import create_app
+from configurator.observing import set_up_logs
+from configurator.security import behind_proxies
+from configurator.settings import read_settings
+
+set_up_logs()
+settings = read_settings(os.environ)
+app = create_app(settings)
+application = behind_proxies(app, settings.proxies)
