@@ -1,0 +1,231 @@
+"""The cart: putting lines in, changing them, taking them out. Every write locks the cart first."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from catalog.shop import Shop
+from configurator.engine.model import Choice
+from configurator.orders.completing import NotOrderable, completed
+from configurator.orders.freezing import (
+    Frozen,
+    canonical_configuration,
+    find_preset,
+    freeze,
+)
+from configurator.orders.models import CartPost, Line, Order, new_token
+from configurator.orders.states import CART
+from configurator.publishing.configurations import unavailable
+from configurator.publishing.live import LiveProduct
+
+MOST_OF_A_LINE = 99
+MOST_LINES = 40
+
+_QUANTITY = re.compile(r"[1-9][0-9]?")
+
+Full: TypeAlias = Literal["too many of a line", "too many lines", "no such line"]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why the cart stays as it was: the choices cannot be ordered, or the cart has no room."""
+
+    why: NotOrderable | Full
+
+
+def read_quantity(typed: str) -> int | None:
+    """A quantity from 1 to 99, written in plain digits; None for anything else."""
+    return int(typed) if _QUANTITY.fullmatch(typed) else None
+
+
+def find_cart(session: Session, shop_id: str, token: str | None) -> Order | None:
+    """The cart of that token, while it is one."""
+    if not token:
+        return None
+    return session.scalar(
+        select(Order).where(Order.token == token, Order.shop_id == shop_id, Order.state == CART)
+    )
+
+
+def count(session: Session, shop_id: str, token: str | None) -> int:
+    """How many pieces are in the cart; 0 where there is none."""
+    if not token:
+        return 0
+    pieces = session.scalar(
+        select(func.sum(Line.quantity))
+        .join(Order)
+        .where(Order.token == token, Order.shop_id == shop_id, Order.state == CART)
+    )
+    return int(pieces or 0)
+
+
+def open_cart(
+    session: Session, shop: Shop, token: str | None, language: str, now: datetime
+) -> Order:
+    """The cart of that token, locked and up to date; a new one where there is none.
+
+    A token whose order has been placed gives a new cart under a new token.
+    """
+    cart = _locked(session, shop.id, token) if token else None
+    if cart is not None and cart.state == CART:
+        return cart
+    fresh = Order(
+        shop_id=shop.id,
+        token=new_token() if cart is not None or not token else token,
+        state=CART,
+        currency=shop.currency,
+        language=language,
+        created_at=now,
+        changed_at=now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(fresh)
+    except IntegrityError:
+        # Two first clicks at once: the other one made the cart.
+        return open_cart(session, shop, token, language, now)
+    return fresh
+
+
+def is_first_post(session: Session, cart: Order, nonce: str) -> bool:
+    """Whether this form reaches the cart for the first time; remembers that it did."""
+    if session.get(CartPost, (cart.id, nonce)) is not None:
+        return False
+    session.add(CartPost(order_id=cart.id, nonce=nonce))
+    return True
+
+
+def add_line(
+    session: Session,
+    live: LiveProduct,
+    cart: Order,
+    choices: tuple[Choice, ...],
+    quantity: int,
+    preset_id: str | None = None,
+) -> Line | Refused:
+    """Put a configuration in the cart: more of the line that equals it, else a line at the end."""
+    complete = completed(live, choices, unavailable(session, live))
+    if isinstance(complete, NotOrderable):
+        return Refused(complete)
+    equal = _equal_line(cart, live, complete)
+    if equal is not None:
+        return _more(session, cart, equal, live, complete, quantity)
+    if len(cart.lines) >= MOST_LINES:
+        return Refused("too many lines")
+    preset = find_preset(live, preset_id)
+    line = Line(
+        position=max((each.position for each in cart.lines), default=0) + 1,
+        quantity=quantity,
+        product_id=live.product.id,
+        preset_id=preset.id if preset else None,
+    )
+    keep(line, freeze(live, complete, line.preset_id), live.revision)
+    cart.lines.append(line)
+    _changed(session, cart)
+    return line
+
+
+def replace_line(
+    session: Session,
+    live: LiveProduct,
+    cart: Order,
+    line_id: int,
+    choices: tuple[Choice, ...],
+    quantity: int | None = None,
+) -> Line | Refused:
+    """Change what a line is. It keeps its place; a line that it now equals joins it there."""
+    line = find_line(cart, line_id)
+    if line is None:
+        return Refused("no such line")
+    complete = completed(live, choices, unavailable(session, live))
+    if isinstance(complete, NotOrderable):
+        return Refused(complete)
+    equal = _equal_line(cart, live, complete)
+    pieces = quantity or line.quantity
+    if equal is not None and equal is not line:
+        pieces += equal.quantity
+        if pieces > MOST_OF_A_LINE:
+            return Refused("too many of a line")
+        cart.lines.remove(equal)
+    line.product_id = live.product.id
+    line.quantity = pieces
+    keep(line, freeze(live, complete, line.preset_id), live.revision)
+    _changed(session, cart)
+    return line
+
+
+def set_quantity(session: Session, cart: Order, line_id: int, quantity: int) -> Line | Refused:
+    """Say how many of a line; from 1 to 99, as `read_quantity` reads it."""
+    line = find_line(cart, line_id)
+    if line is None:
+        return Refused("no such line")
+    line.quantity = quantity
+    _changed(session, cart)
+    return line
+
+
+def remove_line(session: Session, cart: Order, line_id: int) -> bool:
+    """Take a line out; False where it is out already."""
+    line = find_line(cart, line_id)
+    if line is None:
+        return False
+    cart.lines.remove(line)
+    _changed(session, cart)
+    return True
+
+
+def find_line(cart: Order, line_id: int) -> Line | None:
+    return next((each for each in cart.lines if each.id == line_id), None)
+
+
+def keep(line: Line, frozen: Frozen, revision: int) -> None:
+    """Let a line hold what was frozen under a revision."""
+    line.configuration = frozen.configuration
+    line.quote = frozen.quote
+    line.words = frozen.words
+    line.ticket = frozen.ticket
+    line.unit_price = frozen.unit_price
+    line.revision = revision
+
+
+def _locked(session: Session, shop_id: str, token: str) -> Order | None:
+    return session.scalar(
+        select(Order)
+        .where(Order.token == token, Order.shop_id == shop_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _equal_line(cart: Order, live: LiveProduct, complete: tuple[Choice, ...]) -> Line | None:
+    wanted = (live.product.id, canonical_configuration(live, complete))
+    return next(
+        (each for each in cart.lines if (each.product_id, each.configuration) == wanted), None
+    )
+
+
+def _more(
+    session: Session,
+    cart: Order,
+    line: Line,
+    live: LiveProduct,
+    complete: tuple[Choice, ...],
+    quantity: int,
+) -> Line | Refused:
+    """More of a line, at what one costs now."""
+    if line.quantity + quantity > MOST_OF_A_LINE:
+        return Refused("too many of a line")
+    line.quantity += quantity
+    keep(line, freeze(live, complete, line.preset_id), live.revision)
+    _changed(session, cart)
+    return line
+
+
+def _changed(session: Session, cart: Order) -> None:
+    cart.version += 1
+    session.flush()

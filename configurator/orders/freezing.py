@@ -1,0 +1,164 @@
+"""What a line keeps of its product: enough to show, charge and make it for ever, without a shop.
+
+Everything is canonical text, so that equal things are equal bytes, and an order that was placed
+reads the same under every later revision.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from catalog.database import canonical_json
+from catalog.naming import choice_words, group_words
+from catalog.shop import AllergenState, Preset, Text
+from configurator.engine.model import Choice, taken
+from configurator.orders.causes import cause_words
+from configurator.orders.models import Line
+from configurator.orders.ticket import AllergenNotice, Ticket, TicketLine, ticket_of
+from configurator.publishing.configurations import matched_presets, quote
+from configurator.publishing.live import LiveProduct
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The texts of a line, and the price of one piece in the currency's smallest unit."""
+
+    configuration: str
+    quote: str
+    words: str
+    ticket: str
+    unit_price: int
+
+
+@dataclass(frozen=True)
+class ChosenWords:
+    """A group and what was chosen in it, in every language."""
+
+    path: str
+    group: Text
+    chosen: Text
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """A line of a quote: what it is for, and its signed amount."""
+
+    words: Text
+    amount: int
+
+
+def canonical_configuration(live: LiveProduct, complete: tuple[Choice, ...]) -> str:
+    """The taken choices in the order of the product: equal configurations, equal text."""
+    places = {flat.path: place for place, flat in enumerate(live.groups)}
+    options = {
+        flat.path: {option.id: place for place, option in enumerate(flat.group.options)}
+        for flat in live.groups
+    }
+    ordered = sorted(
+        set(taken(complete)),
+        key=lambda each: (places[each.group], options[each.group].get(each.option, 0), each),
+    )
+    return canonical_json([[each.group, each.option, each.amount] for each in ordered])
+
+
+def read_configuration(text: str) -> tuple[Choice, ...]:
+    """The taken choices of a canonical configuration."""
+    return tuple(Choice(group, option, amount) for group, option, amount in json.loads(text))
+
+
+def freeze(live: LiveProduct, complete: tuple[Choice, ...], preset_id: str | None) -> Frozen:
+    """Everything a line keeps of a complete configuration under the revision of `live`."""
+    configuration = canonical_configuration(live, complete)
+    chosen = read_configuration(configuration)
+    priced = quote(live, chosen)
+    return Frozen(
+        configuration,
+        canonical_json(
+            [
+                {
+                    "words": cause_words(live, line.cause),
+                    "amount": line.amount.minor,
+                    "cause": asdict(line.cause),
+                }
+                for line in priced.lines
+            ]
+        ),
+        canonical_json(
+            {"title": _title(live, chosen), "chosen": list(_chosen_words(live, chosen))}
+        ),
+        _ticket_text(ticket_of(live, chosen, find_preset(live, preset_id))),
+        priced.total.minor,
+    )
+
+
+def find_preset(live: LiveProduct, preset_id: str | None) -> Preset | None:
+    """The preset of that id that is made of this product, if there is one."""
+    presets = {each.id: each for each in live.shop.presets if each.product == live.product.id}
+    return presets.get(preset_id or "")
+
+
+def title(line: Line) -> Text:
+    """The name of the preset that the line is, or of its product."""
+    words: Text = json.loads(line.words)["title"]
+    return words
+
+
+def chosen_words(line: Line) -> tuple[ChosenWords, ...]:
+    """What was chosen, group by group."""
+    return tuple(ChosenWords(**each) for each in json.loads(line.words)["chosen"])
+
+
+def receipt(line: Line) -> tuple[ReceiptLine, ...]:
+    """The lines of the frozen quote; for one piece they add up to `unit_price`."""
+    return tuple(ReceiptLine(each["words"], each["amount"]) for each in json.loads(line.quote))
+
+
+def ticket(line: Line) -> Ticket:
+    """The frozen ticket."""
+    kept = json.loads(line.ticket)
+    return Ticket(
+        kept["title"],
+        kept["standard"],
+        tuple(TicketLine(**each) for each in kept["lines"]),
+        tuple(
+            AllergenNotice(each["name"], AllergenState(each["state"])) for each in kept["allergens"]
+        ),
+    )
+
+
+def _title(live: LiveProduct, chosen: tuple[Choice, ...]) -> Text:
+    matched = matched_presets(live, chosen)
+    return matched[0].name if matched else live.product.name
+
+
+def _chosen_words(live: LiveProduct, chosen: tuple[Choice, ...]) -> Iterator[dict[str, object]]:
+    """The groups in which something was taken, in the order of the product."""
+    for flat in live.groups:
+        here = [each for each in chosen if each.group == flat.path]
+        if not here:
+            continue
+        yield {
+            "path": flat.path,
+            "group": {each: group_words(live.shop, flat, each) for each in live.shop.languages},
+            "chosen": {
+                language: ", ".join(
+                    choice_words(live.shop, flat, each.option, each.amount, language)
+                    for each in here
+                )
+                for language in live.shop.languages
+            },
+        }
+
+
+def _ticket_text(ticket: Ticket) -> str:
+    return canonical_json(
+        {
+            "title": ticket.title,
+            "standard": ticket.standard,
+            "lines": [
+                {"group": each.group, "words": each.words, "differs": each.differs}
+                for each in ticket.lines
+            ],
+            "allergens": [{"name": each.name, "state": each.state} for each in ticket.allergens],
+        }
+    )

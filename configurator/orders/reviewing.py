@@ -1,0 +1,205 @@
+"""A cart read under what is live now: what holds, what changed, and what would be nearest to it."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from sqlalchemy.orm import Session
+
+from catalog.database import canonical_json
+from catalog.stock import sold_out_items
+from configurator.engine.completing import finish
+from configurator.engine.evaluation import Reading
+from configurator.engine.expressions import NONE
+from configurator.engine.model import Choice, Kind, Unavailable, taken
+from configurator.engine.repairing import repairs
+from configurator.engine.situations import Situation
+from configurator.orders.freezing import (
+    ChosenWords,
+    Frozen,
+    chosen_words,
+    freeze,
+    read_configuration,
+)
+from configurator.orders.models import Line, Order
+from configurator.publishing.configurations import lead_minutes, missing, quote
+from configurator.publishing.live import LiveProduct, live_product
+from pricing.money import Money
+
+Standing: TypeAlias = Literal["holds", "repriced", "sold out", "impossible", "gone"]
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """A valid configuration as near as can be: its taken choices, and how they differ."""
+
+    complete: tuple[Choice, ...]
+    removed: tuple[Choice, ...]
+    added: tuple[Choice, ...]
+    unit_price: int
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A line under what is live.
+
+    `choices` are those taken that still exist, `retired` the frozen words of the groups where one
+    does not. `broken` names what no longer holds, as the engine's `violations` does. `frozen` is
+    what the line would keep if it were placed now, None where it cannot be.
+    """
+
+    line: Line
+    standing: Standing
+    live: LiveProduct | None = None
+    choices: tuple[Choice, ...] = ()
+    retired: tuple[ChosenWords, ...] = ()
+    sold_out: tuple[Choice, ...] = ()
+    broken: tuple[str, ...] = ()
+    frozen: Frozen | None = None
+    nearest: Nearest | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it can be ordered, perhaps at another price."""
+        return self.frozen is not None
+
+    @property
+    def unit_price(self) -> int:
+        """What one costs now; what it cost when it was put in the cart, where it cannot be had."""
+        return self.frozen.unit_price if self.frozen else self.line.unit_price
+
+    @property
+    def price(self) -> int:
+        return self.unit_price * self.line.quantity
+
+    @property
+    def minutes(self) -> int:
+        """How long making it takes, in minutes."""
+        return lead_minutes(self.live, self.choices) if self.live else 0
+
+
+@dataclass(frozen=True)
+class ReviewedCart:
+    """Every line of a cart as it stands now, in order."""
+
+    order: Order
+    lines: tuple[Reviewed, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it can be ordered as it is."""
+        return bool(self.lines) and all(each.holds for each in self.lines)
+
+    @property
+    def total(self) -> Money:
+        """What the lines that can be had cost together."""
+        return Money(sum(each.price for each in self.lines if each.holds), self.order.currency)
+
+    @property
+    def pieces(self) -> int:
+        return sum(each.line.quantity for each in self.lines)
+
+    @property
+    def minutes(self) -> int:
+        """How long making it takes: the slowest line, since they are made side by side."""
+        return max((each.minutes for each in self.lines), default=0)
+
+    @cached_property
+    def seen(self) -> str:
+        """A name for exactly these lines at these prices: what a shopper who pays has seen."""
+        lines = [
+            [each.line.id, each.line.quantity, each.unit_price, each.line.configuration]
+            for each in self.lines
+        ]
+        return hashlib.sha256(canonical_json(lines).encode()).hexdigest()[:32]
+
+
+def review(session: Session, order: Order) -> ReviewedCart:
+    """The cart under the live revision and what is sold out now. Nothing is written."""
+    sold_out = sold_out_items(session, order.shop_id)
+    return ReviewedCart(
+        order, tuple(_review_line(session, order.shop_id, each, sold_out) for each in order.lines)
+    )
+
+
+def _review_line(
+    session: Session, shop_id: str, line: Line, sold_out_ids: frozenset[str]
+) -> Reviewed:
+    live = live_product(session, shop_id, line.product_id)
+    if live is None:
+        return Reviewed(line, "gone")
+    kept = read_configuration(line.configuration)
+    choices = tuple(each for each in kept if _is_offered(live, each))
+    unavailable = missing(live, sold_out_ids)
+    sold_out = tuple(each for each in choices if unavailable.reason(each) is not None)
+    lost = {each.group for each in kept if each not in choices}
+    broken = live.judge.violations(choices) if line.revision != live.revision else ()
+    if sold_out or lost or broken:
+        return Reviewed(
+            line,
+            "sold out" if sold_out and not lost and not broken else "impossible",
+            live,
+            choices,
+            tuple(each for each in chosen_words(line) if each.path in lost),
+            sold_out,
+            broken,
+            nearest=nearest(live, kept, choices, unavailable),
+        )
+    frozen = _frozen_now(live, line, choices)
+    standing: Standing = "holds" if frozen.unit_price == line.unit_price else "repriced"
+    return Reviewed(line, standing, live, choices, frozen=frozen)
+
+
+def _frozen_now(live: LiveProduct, line: Line, choices: tuple[Choice, ...]) -> Frozen:
+    if line.revision == live.revision:
+        return Frozen(line.configuration, line.quote, line.words, line.ticket, line.unit_price)
+    return freeze(live, choices, line.preset_id)
+
+
+def nearest(
+    live: LiveProduct,
+    kept: tuple[Choice, ...],
+    choices: tuple[Choice, ...],
+    unavailable: Unavailable,
+) -> Nearest | None:
+    """The valid configuration that changes least of `choices`, then costs least.
+
+    `kept` is what the line holds, with choices that exist no more; what differs is told against it.
+    """
+    explicit = (*choices, *_left_empty(live, choices))
+    complete = finish(live.compiled, Situation(explicit, unavailable), live.costs)
+    if complete is None:
+        ways = repairs(live.compiled, Situation(explicit, unavailable), None, live.costs, 1)
+        if not ways:
+            return None
+        mended = Situation(ways[0].configuration, unavailable)
+        complete = finish(live.compiled, mended, live.costs)
+    if complete is None:
+        return None
+    has = taken(complete)
+    return Nearest(
+        has,
+        tuple(each for each in kept if each not in has),
+        tuple(each for each in has if each not in kept),
+        quote(live, has).total.minor,
+    )
+
+
+def _left_empty(live: LiveProduct, choices: tuple[Choice, ...]) -> Iterator[Choice]:
+    """The groups that were left empty on purpose, as "none": they are to stay empty."""
+    reading = Reading(live.judge, choices)
+    answered = {each.group for each in choices}
+    for group in live.compiled.model.groups:
+        may_be_empty = (
+            group.distinct.at_least == group.units.at_least == 0
+            if group.kind is Kind.MANY
+            else group.optional
+        )
+        if group.path not in answered and may_be_empty and reading.applies(group.path):
+            yield Choice(group.path, NONE)
+
+
+def _is_offered(live: LiveProduct, choice: Choice) -> bool:
+    return choice.group in live.judge.groups and live.judge.offers(choice)
