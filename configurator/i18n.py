@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_time
+from babel.dates import format_datetime, format_time
 from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
 from flask import Flask, g, has_request_context, request, session
 
@@ -27,7 +27,11 @@ def register(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=language)
     app.jinja_env.filters.update(
-        money=money, signed_money=signed_money, say=in_current_language, clock=clock
+        money=money,
+        signed_money=signed_money,
+        say=in_current_language,
+        clock=clock,
+        day_and_time=day_and_time,
     )
     app.jinja_env.globals.update(language_names=LANGUAGE_NAMES)
     app.context_processor(lambda: {"language": language()})
@@ -80,6 +84,12 @@ def signed_money(amount: Money | int, currency: str = "") -> str:
 def clock(moment: datetime, time_zone: str = "UTC") -> str:
     """A clock time where the shop is: 12:14 PM in English, 오후 12:14 in Korean."""
     return format_time(moment.astimezone(ZoneInfo(time_zone)), "short", locale=language())
+
+
+def day_and_time(moment: datetime, time_zone: str = "UTC") -> str:
+    """A day with a clock time where the shop is: 21 Nov, 12:14 PM; 11월 21일 오후 12:14."""
+    pattern = "MMM d일 a h:mm" if language() == "ko" else "d MMM, h:mm a"
+    return format_datetime(moment.astimezone(ZoneInfo(time_zone)), pattern, locale=language())
 
 
 def _minor_and_currency(amount: Money | int, currency: str) -> tuple[int, str]:

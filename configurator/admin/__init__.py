@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from flask import Flask
 
-ROUTES = ("sign_in", "orders", "kitchen", "rules", "stock", "refusals", "dashboard")
+ROUTES = ("sign_in", "orders", "kitchen", "rules", "changes", "stock", "refusals", "dashboard")
 
 
 def register(app: Flask) -> None:

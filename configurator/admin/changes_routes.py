@@ -1,0 +1,196 @@
+"""One's own changes: what publishing them would do, mending, publishing, rolling back."""
+
+from dataclasses import asdict
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from catalog.shop import Preset, Shop
+from configurator.accounts.access import staff_required
+from configurator.admin.consequences import Consequences, consequences
+from configurator.admin.pages import (
+    editor,
+    live_or_404,
+    live_products,
+    my_change_set,
+    my_change_set_or_new,
+    my_shop,
+)
+from configurator.database import current_database, forget_read_session, read_session
+from configurator.publishing.change_sets import (
+    Path,
+    conflicts,
+    discard,
+    mark_published,
+    set_field,
+    settle,
+)
+from configurator.publishing.impact import answers_document, impact
+from configurator.publishing.live import LiveShop, live_shop
+from configurator.publishing.revisions import (
+    LiveRevisionMovedError,
+    NoSuchRevisionError,
+    history,
+    prepare,
+    publish,
+    roll_back,
+)
+
+bp = Blueprint("changes", __name__, url_prefix="/<shop_id>/staff/changes")
+
+NOTE_LENGTH = 400
+
+
+@bp.get("")
+@staff_required("editor")
+def changes(shop_id: str) -> ResponseReturnValue:
+    """One's changes and what publishing them would do; below, the revisions there have been."""
+    return _page(live_or_404(shop_id))
+
+
+@bp.post("/publish")
+@staff_required("owner")
+def publish_changes(shop_id: str) -> ResponseReturnValue:
+    """Publish one's own change set, and nothing of anybody else's."""
+    live = live_or_404(shop_id)
+    shop, change_set = my_shop(live)
+    if change_set is None or not change_set.changes:
+        return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+    told = _consequences(live, shop)
+    if not told.publishable or conflicts(live.shop, change_set):
+        return _page(live), 422
+    prepared = prepare(shop, kept_pictures=live.pictures)
+    note = request.form.get("note", "").strip()[:NOTE_LENGTH]
+
+    def work(session: Session) -> int:
+        revision = publish(session, prepared, editor(), note, on=live.revision)
+        mine = my_change_set(session, shop_id) or abort(409)
+        mark_published(mine, revision.number)
+        return revision.number
+
+    try:
+        number = current_database().in_transaction(work)
+    except LiveRevisionMovedError:
+        forget_read_session()
+        flash(_("Somebody published in the meantime. Look at the consequences once more."))
+        return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+    flash(_("Revision %(number)s is live.", number=number))
+    return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+
+
+@bp.post("/discard")
+@staff_required("editor")
+def discard_changes(shop_id: str) -> ResponseReturnValue:
+    """Throw one's change set away."""
+
+    def work(session: Session) -> None:
+        mine = my_change_set(session, shop_id)
+        if mine is not None:
+            discard(mine)
+
+    current_database().in_transaction(work)
+    flash(_("Your changes are gone. Nothing of them was live."))
+    return redirect(url_for("rules.rules", shop_id=shop_id), 303)
+
+
+@bp.post("/presets/<preset_id>/mend")
+@staff_required("editor")
+def mend_preset(shop_id: str, preset_id: str) -> ResponseReturnValue:
+    """Give a preset that would break the nearest choices that hold."""
+    live = live_or_404(shop_id)
+    shop, _change_set = my_shop(live)
+    for product in impact(live_products(live), shop).products:
+        for broken in product.broken:
+            if broken.preset.id == preset_id and broken.mended is not None:
+                answers = answers_document(
+                    live_products(live)[product.product_id], broken.mended.configuration
+                )
+                mended = {**_asked_answers(broken.preset), **answers}
+                _set(shop_id, ("presets", preset_id, "choices"), mended)
+                return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+    abort(404)
+
+
+@bp.post("/presets/<preset_id>/pause")
+@staff_required("editor")
+def pause_preset(shop_id: str, preset_id: str) -> ResponseReturnValue:
+    """Take a preset off the menu for now."""
+    if preset_id not in {preset.id for preset in live_or_404(shop_id).shop.presets}:
+        abort(404)
+    _set(shop_id, ("presets", preset_id, "paused"), True)
+    return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+
+
+@bp.post("/settle")
+@staff_required("editor")
+def settle_conflict(shop_id: str) -> ResponseReturnValue:
+    """Of a field that a colleague published too, keep one's own value or theirs."""
+    path: Path = tuple(request.form.getlist("path"))
+    keep_mine = request.form.get("keep") == "mine"
+
+    def work(session: Session) -> None:
+        live = live_shop(session, shop_id) or abort(404)
+        mine = my_change_set(session, shop_id) or abort(404)
+        if keep_mine:
+            settle(live.shop, mine, path)
+            return
+        for conflict in conflicts(live.shop, mine):
+            if conflict.path == path:
+                set_field(session, mine, live.shop, path, conflict.live)
+
+    current_database().in_transaction(work)
+    return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+
+
+@bp.post("/revisions/<int:number>/roll-back")
+@staff_required("owner")
+def roll_back_to(shop_id: str, number: int) -> ResponseReturnValue:
+    """Make an old revision live again, as a new one."""
+    try:
+        revision = current_database().in_transaction(
+            lambda session: roll_back(session, shop_id, number, editor()).number
+        )
+    except NoSuchRevisionError:
+        abort(404)
+    flash(
+        _("Revision %(old)s is live again, as revision %(new)s.", old=number, new=revision),
+    )
+    return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+
+
+def _page(live: LiveShop) -> str:
+    shop, change_set = my_shop(live)
+    has_changes = change_set is not None and bool(change_set.changes)
+    return render_template(
+        "admin/changes.html",
+        live=live,
+        change_set=change_set if has_changes else None,
+        conflicts=conflicts(live.shop, change_set) if change_set is not None else (),
+        told=_consequences(live, shop) if has_changes else None,
+        revisions=history(read_session(), live.shop.id),
+        note_length=NOTE_LENGTH,
+    )
+
+
+def _consequences(live: LiveShop, shop: Shop) -> Consequences:
+    return consequences(read_session(), live, shop, impact(live_products(live), shop))
+
+
+def _asked_answers(preset: Preset) -> dict[str, object]:
+    """The answers that only say where asking starts: mending leaves them as they are."""
+    choices = asdict(preset)["choices"]
+    return {
+        path: answer
+        for path, answer in choices.items()
+        if any(path == asked or path.startswith(f"{asked}.") for asked in preset.asks)
+    }
+
+
+def _set(shop_id: str, path: Path, after: object) -> None:
+    def work(session: Session) -> None:
+        live = live_shop(session, shop_id) or abort(404)
+        set_field(session, my_change_set_or_new(session, shop_id), live.shop, path, after)
+
+    current_database().in_transaction(work)

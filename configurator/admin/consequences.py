@@ -1,0 +1,122 @@
+"""The consequences of publishing, told in the merchant's words."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from catalog.naming import choice_words, group_words, say
+from catalog.product_tree import FlatGroup, flat_groups
+from catalog.shop import Preset, Product, Shop
+from configurator.engine.explaining import Explanation
+from configurator.engine.model import Choice
+from configurator.i18n import language
+from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact
+from configurator.publishing.live import LiveShop
+
+
+@dataclass(frozen=True)
+class PresetWords:
+    """A preset that would break: why, and what mending it would change."""
+
+    id: str
+    name: str
+    why: tuple[str, ...]
+    takes_out: tuple[str, ...]
+    puts_in: tuple[str, ...]
+    mendable: bool
+
+
+@dataclass(frozen=True)
+class ProductWords:
+    """One product: how many configurations it has before and after, and what comes and goes."""
+
+    name: str
+    before: int
+    after: int
+    presets: tuple[PresetWords, ...]
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Consequences:
+    products: tuple[ProductWords, ...]
+    too_large: tuple[str, ...]
+    publishable: bool
+
+
+def consequences(session: Session, live: LiveShop, shop: Shop, measured: Impact) -> Consequences:
+    """What the impact means, in the language of whoever reads."""
+    return Consequences(
+        products=tuple(_product(shop, each) for each in measured.products),
+        too_large=tuple(
+            _(
+                "%(product)s becomes too large to work out. These rules make it so: %(rules)s",
+                product=say(shop.product(each.product_id).name, language()),
+                rules=", ".join(each.error.rules),
+            )
+            for each in measured.too_large
+        ),
+        publishable=measured.publishable,
+    )
+
+
+def _product(shop: Shop, measured: ProductImpact) -> ProductWords:
+    product = shop.product(measured.product_id)
+    groups = {each.path: each for each in flat_groups(shop, product)}
+    return ProductWords(
+        name=say(product.name, language()),
+        before=measured.count_before,
+        after=measured.count_after,
+        presets=tuple(_preset(shop, product, groups, each) for each in measured.broken),
+        lost=tuple(_choice(shop, groups, each) for each in measured.lost),
+        gained=tuple(_choice(shop, groups, each) for each in measured.gained),
+    )
+
+
+def _preset(
+    shop: Shop, product: Product, groups: dict[str, FlatGroup], broken: BrokenPreset
+) -> PresetWords:
+    mended = broken.mended
+    return PresetWords(
+        id=broken.preset.id,
+        name=say(broken.preset.name, language()),
+        why=tuple(_why(shop, product, groups, broken)),
+        takes_out=tuple(_choice(shop, groups, each) for each in mended.removed) if mended else (),
+        puts_in=tuple(_choice(shop, groups, each) for each in mended.added) if mended else (),
+        mendable=mended is not None,
+    )
+
+
+def _why(
+    shop: Shop, product: Product, groups: dict[str, FlatGroup], broken: BrokenPreset
+) -> list[str]:
+    if broken.explanation is None:
+        return [
+            _("%(group)s needs an answer", group=group_words(shop, groups[path], language()))
+            for path in broken.unanswered
+        ]
+    return _explained(shop, product, groups, broken.preset, broken.explanation)
+
+
+def _explained(
+    shop: Shop,
+    product: Product,
+    groups: dict[str, FlatGroup],
+    preset: Preset,
+    explanation: Explanation,
+) -> list[str]:
+    chosen = ", ".join(_choice(shop, groups, each) for each in explanation.choices)
+    return [
+        _("%(choices)s: against the rule %(rule)s", choices=chosen, rule=rule)
+        for rule in explanation.rules
+    ]
+
+
+def _choice(shop: Shop, groups: dict[str, FlatGroup], choice: Choice) -> str:
+    flat = groups.get(choice.group)
+    if flat is None:
+        return choice.option
+    words = choice_words(shop, flat, choice.option, choice.amount, language())
+    return f"{group_words(shop, flat, language())}: {words}"
