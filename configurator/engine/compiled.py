@@ -1,0 +1,198 @@
+"""A compiled model: what can be asked of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from configurator.engine.counting import count_solutions
+from configurator.engine.domains import Values
+from configurator.engine.expressions import NONE
+from configurator.engine.layering import Layered
+from configurator.engine.model import Choice, Costs, Kind, Model, Unavailable
+from configurator.engine.sweep import INFINITE, Numbers, Sweeper
+from configurator.engine.tables import Network, Table
+from configurator.engine.weaving import BUDGET, Weaver
+
+Allowed = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Diagram:
+    """A layered diagram over classes, with the class of every value (-1: never possible).
+
+    The values are all real ones, then "does not hold" and "holds" of each charged condition. None
+    in place of the graph: no configuration is valid.
+    """
+
+    class_of: NDArray[np.int64]
+    classes: int
+    variables: int
+    layered: Layered | None
+
+
+class Compiled:
+    """A model as a diagram. Immutable; threads may share it."""
+
+    def __init__(
+        self, model: Model, values: Values, diagram: Diagram, network: Network | None = None
+    ) -> None:
+        self.model = model
+        self.values = values
+        self.diagram = diagram
+        self._network = network
+        self._conditions = {
+            name: len(values) + 2 * place + 1 for place, name in enumerate(model.conditions)
+        }
+        self._size = len(diagram.class_of)
+        self._block = INFINITE // (diagram.variables + 2)
+        self._possible = np.flatnonzero(diagram.class_of >= 0)
+        order = np.argsort(diagram.class_of[self._possible], kind="stable")
+        self._members = self._possible[order]
+        self._member_classes = diagram.class_of[self._members]
+        self._member_starts = np.searchsorted(self._member_classes, np.arange(diagram.classes))
+        self._merged = len(self._members) != diagram.classes
+        self._sweeper = (
+            None if diagram.layered is None else Sweeper(diagram.layered, diagram.classes)
+        )
+
+    @property
+    def network(self) -> Network:
+        """The tables that the diagram was made of, and the sizes of all their variables.
+
+        The first variables are those of `values`, in order. Woven again where it is first asked
+        for, after loading.
+        """
+        if self._network is None:
+            self._network = Weaver(self.model, self.values, BUDGET).network()
+        return self._network
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return self.network.tables
+
+    def costs(self, costs: Costs) -> Numbers:
+        """The costs of all values as one array.
+
+        Raises `KeyError` for a choice or condition that the model does not have, and
+        `OverflowError` where the costs of a configuration might not fit the engine's numbers.
+        """
+        array = np.zeros(self._size, dtype=np.int64)
+        most = self._block // 2 // (len(self.values.variables) + len(self._conditions) + 1)
+        for choice, cost in costs.choices.items():
+            array[self.values.index(choice)] = _within(cost, most)
+        for name, cost in costs.conditions.items():
+            array[self._conditions[name]] = _within(cost, most)
+        return array
+
+    def unrestricted(self) -> Allowed:
+        """Every value is allowed."""
+        return np.ones(self._size, dtype=np.bool_)
+
+    def restrict(self, allowed: Allowed, choices: Iterable[Choice]) -> Allowed:
+        """Allows in the variables of explicit choices nothing but those choices.
+
+        Several amounts of one option, or answers of one group, leave nothing allowed there. Raises
+        `KeyError` for a choice that the model does not have.
+        """
+        restricted = allowed.copy()
+        for choice in choices:
+            for start, stop, kept in self._answered(choice):
+                before = restricted[kept]
+                restricted[start:stop] = False
+                restricted[kept] = before
+        return restricted
+
+    def _answered(self, choice: Choice) -> Iterable[tuple[int, int, int]]:
+        """The value ranges that a choice answers, each with the value that it leaves."""
+        if choice.option == NONE and self._is_many(choice.group):
+            for variable in self.values.of_group(choice.group):
+                yield variable.start, variable.stop, variable.start
+            return
+        index = self.values.index(choice)
+        variable = self.values.variable_of(index)
+        yield variable.start, variable.stop, index
+
+    def _is_many(self, path: str) -> bool:
+        return self.model.group(path).kind is Kind.MANY
+
+    def forbid(self, allowed: Allowed, unavailable: Unavailable) -> Allowed:
+        """Disallows what cannot be had; what the model does not have is not had anyway."""
+        forbidden = allowed.copy()
+        for choice in unavailable.reasons:
+            for index in self._places(choice):
+                forbidden[index] = False
+        return forbidden
+
+    def _places(self, choice: Choice) -> list[int]:
+        """The values of a choice; of all its amounts where it names none."""
+        try:
+            return [self.values.index(choice)]
+        except KeyError:
+            return [
+                index
+                for index in self.values.taking(choice.group, choice.option)
+                if not choice.amount
+            ]
+
+    def sweep(self, costs: Numbers, allowed: Allowed, lift: Allowed | None = None) -> Numbers:
+        """For every real value the cost of the cheapest valid complete configuration holding it.
+
+        Nothing but allowed values are held, except that the variable of the value itself is freed:
+        there the value needs to be allowed by `lift` only (all are where it is None). `INFINITE`
+        where there is no such configuration.
+        """
+        real = len(self.values)
+        answer = np.full(real, INFINITE, dtype=np.int64)
+        if self._sweeper is None:
+            return answer
+        _, with_class = self._sweeper.cheapest_with(self._class_costs(costs, allowed))
+        possible = self._possible[self._possible < real]
+        found = with_class.take(self.diagram.class_of[possible])
+        found[found < self._block // 2] += costs[possible][found < self._block // 2]
+        answer[possible] = np.where(found < self._block // 2, found, INFINITE)
+        if lift is not None:
+            answer[~lift[:real]] = INFINITE
+        return answer
+
+    def cheapest(self, costs: Numbers, allowed: Allowed) -> tuple[int, tuple[Choice, ...]] | None:
+        """One cheapest valid complete configuration of allowed values: its cost, and what it takes.
+
+        Of several equally cheap ones always the same. None where there is none.
+        """
+        if self._sweeper is None:
+            return None
+        cost, classes = self._sweeper.cheapest_classes(self._class_costs(costs, allowed))
+        if cost >= self._block // 2:
+            return None
+        members = sorted(self._cheapest_member(each, costs, allowed) for each in classes)
+        real = (index for index in members if index < len(self.values))
+        return cost, tuple(self.values.choice(index) for index in real if self.values.taken(index))
+
+    def count(self, allowed: Allowed) -> int:
+        """How many valid complete configurations hold nothing but allowed values."""
+        if self.diagram.layered is None:
+            return 0
+        members = self._possible[allowed[self._possible]]
+        weights = np.bincount(self.diagram.class_of[members], minlength=self.diagram.classes)
+        return count_solutions(self.diagram.layered.graph, weights)
+
+    def _class_costs(self, costs: Numbers, allowed: Allowed) -> Numbers:
+        """The cost of the cheapest allowed member of each class."""
+        members = np.where(allowed, costs, self._block).take(self._members)
+        if self._merged:
+            return np.minimum.reduceat(members, self._member_starts)
+        return members
+
+    def _cheapest_member(self, number: int, costs: Numbers, allowed: Allowed) -> int:
+        start = self._member_starts[number]
+        stop = np.searchsorted(self._member_classes, number, side="right")
+        members = self._members[start:stop]
+        return int(members[np.argmin(np.where(allowed, costs, self._block)[members])])
+
+
+def _within(cost: int, most: int) -> int:
+    if abs(cost) > most:
+        raise OverflowError(f"a cost of {cost:,} is larger than {most:,}")
+    return cost

@@ -1,0 +1,220 @@
+"""Compiling tables into an AND/OR multi-valued decision diagram.
+
+Bucket elimination joins the tables of one variable at a time and hands the rest of the scope, the
+*separator*, to a later one. Read backwards it is a diagram: a *node* offers the rows that agree
+with one value of the separator, an *edge* is one such row: it takes values, and goes on to one
+node of each bucket that handed its message here. Equal nodes are one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from configurator.engine.elimination import Columns, Reduced, elimination_order
+from configurator.engine.joining import (
+    CompileBudgetExceeded,
+    Support,
+    distinct_rows,
+    joined,
+    places_among,
+)
+from configurator.engine.ragged import Ragged
+from configurator.engine.tables import Keys, Rows, row_keys
+
+
+@dataclass(frozen=True, eq=False)
+class Graph:
+    """Nodes and edges. Edges are sorted by node; an edge's children have lower numbers than it.
+
+    `edge_counts` says how many edges each node has. `values` and `children` list for each edge the
+    classes that it takes and the nodes that it goes on to. The last node is the root, with one
+    edge.
+    """
+
+    edge_counts: NDArray[np.int64]
+    values: Ragged
+    children: Ragged
+
+
+@dataclass(eq=False)
+class Bucket:
+    """The rows of one eliminated variable; `own` is the place of each row's separator value."""
+
+    variable: int
+    rows: Columns
+    separator: tuple[int, ...]
+    separators: list[Rows]
+    own: NDArray[np.int64]
+    children: list[int] = field(default_factory=list)
+    links: list[NDArray[np.int64]] = field(default_factory=list)
+
+    @property
+    def nodes(self) -> int:
+        return len(self.separators[0]) if self.separators else 1
+
+
+def graph_of(network: Reduced, first_class: Sequence[int], budget: int) -> Graph:
+    """The diagram of a network that has a solution.
+
+    `first_class` numbers the classes of each variable from there on, or is -1 for a variable whose
+    values cost nothing and need not be found again. Raises `CompileBudgetExceeded`.
+    """
+    order = elimination_order(network.sizes, [table.scope for table in network.tables])
+    buckets = _eliminated(network, order, budget)
+    for bucket in buckets:
+        _link(bucket, buckets, network.sizes)
+    _drop_unreached(buckets)
+    return _assembled(network, buckets, first_class)
+
+
+def _eliminated(network: Reduced, order: Sequence[int], budget: int) -> list[Bucket]:
+    place = {variable: number for number, variable in enumerate(order)}
+    waiting: list[list[tuple[Columns, int]]] = [[] for _ in order]
+    for table in network.tables:
+        waiting[min(place[variable] for variable in table.scope)].append((table, -1))
+    support = Support(network.tables, network.sizes)
+    buckets: list[Bucket] = []
+    left = budget
+    for number, variable in enumerate(order):
+        rows = _joined_all([table for table, _ in waiting[number]], network.sizes, left, support)
+        left -= len(rows)
+        if left < 0:
+            raise CompileBudgetExceeded(budget - left, budget, tuple(sorted(rows.origins)))
+        separator = tuple(each for each in rows.scope if each != variable)
+        separators, own = distinct_rows(
+            [rows.column(each) for each in separator],
+            [network.sizes[each] for each in separator],
+            len(rows),
+        )
+        children = [sender for _, sender in waiting[number] if sender >= 0]
+        buckets.append(Bucket(variable, rows, separator, separators, own, children))
+        if separator:
+            message = Columns(separator, separators, rows.origins)
+            waiting[min(place[each] for each in separator)].append((message, number))
+    return buckets
+
+
+def _joined_all(
+    tables: Sequence[Columns], sizes: Sequence[int], budget: int, support: Support
+) -> Columns:
+    """The join of all tables: from the smallest on, always the one that overlaps most."""
+    rest = sorted(tables, key=len)
+    rows = rest.pop(0)
+    while rest:
+        scope = set(rows.scope)
+        best = min(
+            range(len(rest)),
+            key=lambda place: (
+                -len(scope.intersection(rest[place].scope)) / len(rest[place].scope),
+                len(rest[place]),
+            ),
+        )
+        rows = support.filtered(joined(rows, rest.pop(best), sizes, budget))
+    return rows
+
+
+def _link(bucket: Bucket, buckets: Sequence[Bucket], sizes: Sequence[int]) -> None:
+    """Finds for each row the node of each child that its values lead to."""
+    for number in bucket.children:
+        child = buckets[number]
+        bucket.links.append(
+            places_among(
+                [bucket.rows.column(each) for each in child.separator],
+                child.separators,
+                [sizes[each] for each in child.separator],
+            )
+        )
+
+
+def _drop_unreached(buckets: Sequence[Bucket]) -> None:
+    """Drops the rows of nodes that no row above leads to, from the top down."""
+    reached = [np.zeros(bucket.nodes, dtype=bool) for bucket in buckets]
+    for number in range(len(buckets) - 1, -1, -1):
+        bucket = buckets[number]
+        if bucket.separator:
+            kept = reached[number][bucket.own]
+            if not kept.all():
+                bucket.rows.keep(kept)
+                bucket.own = bucket.own[kept]
+                bucket.links = [link[kept] for link in bucket.links]
+        for child, link in zip(bucket.children, bucket.links, strict=True):
+            reached[child][link] = True
+
+
+def _assembled(network: Reduced, buckets: Sequence[Bucket], first_class: Sequence[int]) -> Graph:
+    """The buckets as one graph, equal nodes made one, under a root for what stands alone."""
+    counts: list[NDArray[np.int64]] = []
+    values: list[Ragged] = []
+    children: list[Ragged] = []
+    names: list[NDArray[np.int64]] = []
+    roots: list[int] = []
+    nodes = 0
+    for bucket in buckets:
+        below = [
+            names[child][link] for child, link in zip(bucket.children, bucket.links, strict=True)
+        ]
+        places, kept, edge_counts = _equal_made_one(bucket, below, network.sizes, nodes)
+        names.append(places + nodes)
+        if not bucket.separator:
+            roots.append(int(names[-1][0]))
+        nodes += len(edge_counts)
+        counts.append(edge_counts)
+        first = first_class[bucket.variable]
+        taken = bucket.rows.column(bucket.variable)[kept][:, None] + first
+        values.append(Ragged.of_matrix(taken if first >= 0 else taken[:, :0]))
+        children.append(
+            Ragged.of_matrix(np.stack([each[kept] for each in below], axis=1))
+            if below
+            else Ragged.empty(len(kept))
+        )
+    alone = _standing_alone(network, buckets, first_class)
+    counts.append(np.ones(1, dtype=np.int64))
+    values.append(Ragged.of_matrix(np.array([alone], dtype=np.int64)))
+    children.append(Ragged.of_matrix(np.array([roots], dtype=np.int64)))
+    return Graph(np.concatenate(counts), Ragged.concatenate(values), Ragged.concatenate(children))
+
+
+def _standing_alone(
+    network: Reduced, buckets: Sequence[Bucket], first_class: Sequence[int]
+) -> list[int]:
+    """The classes of variables that no table restricts any more."""
+    bucketed = {bucket.variable for bucket in buckets}
+    return [
+        first
+        for variable, first in enumerate(first_class)
+        if variable not in bucketed and first >= 0
+    ]
+
+
+def _equal_made_one(
+    bucket: Bucket, below: Sequence[NDArray[np.int64]], sizes: Sequence[int], nodes: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Merges the nodes of a bucket that have the same edges.
+
+    Returns the merged node of each separator value (-1 for one without rows), the rows of the
+    merged nodes in their order, and how many each has. Nodes are compared by what they hold.
+    """
+    cells: list[Rows | Keys] = [bucket.rows.column(bucket.variable), *below]
+    keys, _ = row_keys(cells, [sizes[bucket.variable], *(nodes for _ in below)])
+    _, contents = np.unique(keys, return_inverse=True)
+    order = np.lexsort((contents, bucket.own))
+    own = bucket.own[order]
+    starts = np.flatnonzero(np.concatenate(([True], own[1:] != own[:-1])))
+    lengths = np.diff(np.append(starts, len(own)))
+    places = np.full(bucket.nodes, -1, dtype=np.int64)
+    kept: list[NDArray[np.int64]] = []
+    edge_counts: list[NDArray[np.int64]] = []
+    found = 0
+    for length in np.unique(lengths).tolist():
+        chosen = starts[lengths == length]
+        rows = order[chosen[:, None] + np.arange(length)]
+        listed = contents[rows]
+        keys, _ = row_keys(list(listed.T), [int(contents.max()) + 1] * length)
+        _, first, same = np.unique(keys, return_index=True, return_inverse=True)
+        places[own[chosen]] = same + found
+        kept.append(rows[first].ravel())
+        edge_counts.append(np.full(len(first), length, dtype=np.int64))
+        found += len(first)
+    return places, np.concatenate(kept), np.concatenate(edge_counts)

@@ -1,0 +1,322 @@
+"""What rules read, as functions of variables: sums, counts, tests, tables, and their logic.
+
+Each function agrees with what `evaluation` says of the same expression.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias, TypeVar
+
+from configurator.engine.accumulators import Function, Part, State
+from configurator.engine.domains import DOES_NOT_APPLY, Values, Variable
+from configurator.engine.evaluation import COMPARE, Truth, units_of
+from configurator.engine.expressions import (
+    NONE,
+    AttributeIs,
+    AttributeTest,
+    AttributeValue,
+    Chosen,
+    Counted,
+    Has,
+    Is,
+    SameAttribute,
+    Sum,
+    Table,
+)
+from configurator.engine.model import Choice, Kind, Model, Option
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+Leaf: TypeAlias = Is | Has | Counted | Chosen | Sum | SameAttribute | Table
+Fact: TypeAlias = AttributeValue | None
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A number has to lie in `at_least` to `at_most` (None: unbounded)."""
+
+    at_least: int | None
+    at_most: int | None
+
+
+class Reader:
+    """Makes functions of the expressions that read choices."""
+
+    def __init__(self, model: Model, values: Values) -> None:
+        self._values = values
+        self._groups = {group.path: group for group in model.groups}
+        self._options = {
+            (group.path, option.id): option for group in model.groups for option in group.options
+        }
+        self._numbers = {variable.name: place for place, variable in enumerate(values.variables)}
+
+    def function(self, leaf: Leaf) -> Function:
+        match leaf:
+            case Is(group=group, options=options):
+                return self._any((group,), lambda choice: choice.option in options)
+            case Has(group=group, option=option, amounts=amounts):
+                return self._any(
+                    (group,),
+                    lambda choice: (
+                        choice.option == option and (not amounts or choice.amount in amounts)
+                    ),
+                )
+            case Chosen():
+                return self._chosen(leaf)
+            case Counted():
+                return self._counted(leaf)
+            case Sum():
+                return self._sum(leaf)
+            case SameAttribute():
+                return self._same(leaf)
+            case Table():
+                return self._table(leaf)
+
+    def inputs(
+        self, groups: Sequence[str], part: Callable[[Choice], AnyPart]
+    ) -> list[tuple[int, list[AnyPart]]]:
+        """The variables of the groups, each once, with what `part` says of each value."""
+        return [
+            (
+                self._numbers[variable.name],
+                [part(self._values.choice(index)) for index in _range(variable)],
+            )
+            for path in dict.fromkeys(groups)
+            for variable in self._values.of_group(path)
+        ]
+
+    def _any(self, groups: Sequence[str], holds: Callable[[Choice], Truth]) -> Function:
+        """Whether `holds` of some answer of the groups; "none" is an answer of a *one of* group."""
+
+        def part(choice: Choice) -> Truth:
+            if choice.option == DOES_NOT_APPLY or choice.amount == NONE:
+                return False
+            return holds(choice)
+
+        return Function(self.inputs(groups, part), False, _or, _itself)
+
+    def _chosen(self, leaf: Chosen) -> Function:
+        def fails(choice: Choice) -> Truth:
+            return _not(self._test(choice, leaf.test)) if _takes(choice) else False
+
+        def passes(choice: Choice) -> Truth:
+            return self._test(choice, leaf.test) if _takes(choice) else False
+
+        if leaf.quantifier == "any":
+            return self._any(leaf.groups, passes)
+        counted = self._any(leaf.groups, fails if leaf.quantifier == "every" else passes)
+        return Function(counted.inputs, False, _or, _not)
+
+    def _test(self, choice: Choice, test: AttributeTest) -> Truth:
+        fact = self._fact(choice, test.attribute)
+        if fact is None:
+            return None
+        if isinstance(test, AttributeIs):
+            return any(_comparable(fact) == _comparable(value) for value in test.values)
+        if not _is_number(fact):
+            return None
+        return COMPARE[test.comparison](Fraction(fact), test.constant)
+
+    def _fact(self, choice: Choice, attribute: str) -> Fact:
+        option = self._options.get((choice.group, choice.option))
+        return None if option is None else option.attributes.get(attribute)
+
+    def _units(self, choice: Choice) -> int:
+        group = self._groups[choice.group]
+        if group.kind is Kind.NUMBER:
+            return int(choice.option)
+        return units_of(self._option(choice), choice.amount)
+
+    def _option(self, choice: Choice) -> Option:
+        return self._options.get((choice.group, choice.option), Option(choice.option))
+
+    def _counted(self, leaf: Counted) -> Function:
+        def part(choice: Choice) -> int:
+            if not _takes(choice):
+                return 0
+            return 1 if leaf.what == "distinct" else self._units(choice)
+
+        inputs = self.inputs((leaf.group,), part)
+        bounds = Bounds(leaf.at_least, leaf.at_most)
+
+        def within(total: int) -> bool:
+            return (bounds.at_least is None or bounds.at_least <= total) and (
+                bounds.at_most is None or total <= bounds.at_most
+            )
+
+        return _total(inputs, bounds, within)
+
+    def _sum(self, leaf: Sum) -> Function:
+        groups = [path for term in leaf.terms for path in term.groups]
+
+        def part(choice: Choice) -> Fraction | None:
+            return self._summed(leaf, choice) if _takes(choice) else Fraction(0)
+
+        exact = self.inputs(groups, part)
+        scale = math.lcm(
+            leaf.constant.denominator,
+            *(each.denominator for _, parts in exact for each in parts if each is not None),
+        )
+        inputs = [
+            (variable, [None if each is None else int(each * scale) for each in parts])
+            for variable, parts in exact
+        ]
+        constant = int(leaf.constant * scale)
+
+        def holds(total: int) -> bool:
+            return COMPARE[leaf.comparison](Fraction(total), Fraction(constant))
+
+        return _total(inputs, Bounds(constant, constant), holds)
+
+    def _summed(self, leaf: Sum, choice: Choice) -> Fraction | None:
+        """What a taken choice adds to a sum; None where that is unknown."""
+        total = Fraction(0)
+        for term in leaf.terms:
+            times = term.groups.count(choice.group)
+            if not times:
+                continue
+            if term.attribute is None:
+                total += term.factor * times * self._units(choice)
+                continue
+            fact = self._fact(choice, term.attribute)
+            if fact is None or not _is_number(fact):
+                return None
+            units = units_of(self._option(choice), choice.amount)
+            total += term.factor * times * units * Fraction(fact)
+        return total
+
+    def _same(self, leaf: SameAttribute) -> Function:
+        """The state: the known value, whether two facts are there, whether one is unknown."""
+
+        def part(choice: Choice) -> tuple[Part, ...]:
+            if not _takes(choice):
+                return ()
+            fact = self._fact(choice, leaf.attribute)
+            known = None if fact is None else _comparable(fact)
+            return (known,) * leaf.groups.count(choice.group)
+
+        return Function(self.inputs(leaf.groups, part), (None, 0, False), _meet, _all_same)
+
+    def _table(self, leaf: Table) -> Function:
+        """The state: the rows that agree with all answers so far, as the bits of a number."""
+        everything = (1 << len(leaf.rows)) - 1
+
+        def part(choice: Choice) -> int:
+            answer = NONE if choice.option == DOES_NOT_APPLY else choice.option
+            agreeing = everything
+            for column, path in enumerate(leaf.groups):
+                if path == choice.group:
+                    agreeing &= _agreeing(leaf, column, answer)
+            return agreeing
+
+        def narrowed(rows: int, _: int, agreeing: Part) -> int:
+            return rows & agreeing if isinstance(agreeing, int) else rows
+
+        return Function(
+            self.inputs(leaf.groups, part),
+            everything,
+            narrowed,
+            lambda rows: (rows != 0) is leaf.allowed,
+        )
+
+
+def _agreeing(leaf: Table, column: int, answer: str) -> int:
+    """The rows whose cell in `column` allows the answer."""
+    rows = 0
+    for number, row in enumerate(leaf.rows):
+        if not row[column] or answer in row[column]:
+            rows |= 1 << number
+    return rows
+
+
+def _total(
+    inputs: Sequence[tuple[int, Sequence[int | None]]],
+    bounds: Bounds,
+    holds: Callable[[int], bool],
+) -> Function:
+    """Whether the sum of all parts holds; unknown (None) once a part is.
+
+    `holds` changes only at the bounds. A sum so far that no rest brings back between them is
+    remembered only as too low or too high.
+    """
+    lowest, highest = _rests(inputs)
+    ends = [end for end in (bounds.at_least, bounds.at_most) if end is not None]
+    if not ends:
+        return Function([], 0, _keep, lambda _: True)
+
+    def step(total: int | None, place: int, part: Part) -> int | None:
+        if total is None or not isinstance(part, int):
+            return None
+        most = max(ends) - lowest[place + 1] + 1
+        least = min(ends) - highest[place + 1] - 1
+        return min(max(total + part, least), most)
+
+    return Function(inputs, 0, step, lambda total: None if total is None else holds(total))
+
+
+def _rests(inputs: Sequence[tuple[int, Sequence[int | None]]]) -> tuple[list[int], list[int]]:
+    """The least and the most that the inputs from each place on can add."""
+    lowest, highest = [0], [0]
+    for _, parts in reversed(inputs):
+        known = [part for part in parts if part is not None] or [0]
+        lowest.append(lowest[-1] + min(known))
+        highest.append(highest[-1] + max(known))
+    return lowest[::-1], highest[::-1]
+
+
+def _meet(state: State, _: int, part: Part) -> State:
+    """Adds facts to those met; False once two known ones differ."""
+    if state is False or not isinstance(part, tuple):
+        return state
+    known, count, unknown = state
+    for fact in part:
+        if fact is None:
+            unknown = True
+        elif known is None:
+            known = fact
+        elif known != fact:
+            return False
+    return known, min(2, count + len(part)), unknown
+
+
+def _all_same(state: State) -> Truth:
+    if state is False:
+        return False
+    _, count, unknown = state
+    return None if unknown and count > 1 else True
+
+
+def _comparable(fact: AttributeValue) -> tuple[bool, AttributeValue]:
+    """A flag is never equal to a number."""
+    return isinstance(fact, bool), fact
+
+
+def _is_number(fact: AttributeValue) -> bool:
+    return isinstance(fact, int | Fraction) and not isinstance(fact, bool)
+
+
+def _takes(choice: Choice) -> bool:
+    return choice.option not in (NONE, DOES_NOT_APPLY) and choice.amount != NONE
+
+
+def _range(variable: Variable) -> range:
+    return range(variable.start, variable.stop)
+
+
+def _or(one: Truth, _: int, other: Part) -> Truth:
+    if one is True or other is True:
+        return True
+    return None if one is None or other is None else False
+
+
+def _not(truth: Truth) -> Truth:
+    return None if truth is None else not truth
+
+
+def _itself(state: State) -> State:
+    return state
+
+
+def _keep(state: State, _: int, __: Part) -> State:
+    return state
