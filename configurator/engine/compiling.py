@@ -4,12 +4,24 @@ import numpy as np
 
 from configurator.engine.compiled import Compiled, Diagram
 from configurator.engine.diagram import graph_of
-from configurator.engine.domains import values_of
+from configurator.engine.domains import ModelTooLarge, values_of
 from configurator.engine.elimination import reduced
+from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.layering import layered
 from configurator.engine.model import Model
+from configurator.engine.sweep import INFINITE
 from configurator.engine.tables import Network, Table
 from configurator.engine.weaving import BUDGET, Weaver
+
+__all__ = [
+    "INFINITE",
+    "CompileBudgetExceeded",
+    "Compiled",
+    "ModelTooLarge",
+    "compile_model",
+    "diagram_of",
+    "tables_of",
+]
 
 
 def compile_model(model: Model, budget: int = BUDGET) -> Compiled:
