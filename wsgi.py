@@ -7,7 +7,7 @@ from configurator.observing import set_up_logs
 from configurator.security import behind_proxies
 from configurator.settings import read_settings
 
-set_up_logs()
+set_up_logs(os.environ.get("LOG_LEVEL") or "info")
 settings = read_settings(os.environ)
 app = create_app(settings)
 application = behind_proxies(app, settings.proxies)

@@ -25,8 +25,8 @@ __all__ = ["create_app", "models"]
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def create_app(settings: Settings) -> Flask:
-    """An application for these settings; its database is opened when first used."""
+def create_app(settings: Settings, shop_database: Database | None = None) -> Flask:
+    """An application for these settings, on `shop_database` or the one that they name."""
     app = Flask(
         "configurator",
         root_path=str(ROOT / "configurator"),
@@ -37,7 +37,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["settings"] = settings
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     security.register(app, settings)
-    database.register(app, Database(settings.database_url))
+    database.register(app, shop_database or Database(settings.database_url))
     for extension in (csrf, htmx, limiter):
         extension.init_app(app)
     i18n.register(app)

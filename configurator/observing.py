@@ -1,7 +1,6 @@
 """What operators see: structured logs, a health check, and metrics where they are switched on."""
 
 import hmac
-import logging
 import sys
 import time
 import uuid
@@ -20,7 +19,7 @@ from configurator.extensions import limiter
 log = structlog.get_logger()
 
 
-def set_up_logs(level: int = logging.INFO) -> None:
+def set_up_logs(level: str = "info") -> None:
     """Log lines as JSON, or for people where a terminal reads them."""
     readable = sys.stderr.isatty()
     renderer: Any = (

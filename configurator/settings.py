@@ -42,7 +42,6 @@ class Settings:
     rate_limits: bool = True
     metrics_token: str | None = field(default=None, repr=False)
     proxies: int = 0
-    web_workers: int = 2
 
     @property
     def secure(self) -> bool:
@@ -69,9 +68,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         smtp_url=environment.get("SMTP_URL") or None,
         mail_from=environment.get("MAIL_FROM") or "shop@localhost",
         rate_limit_storage=environment.get("RATE_LIMIT_STORAGE") or "memory://",
+        rate_limits=environment.get("RATE_LIMITS") != "off",
         metrics_token=environment.get("METRICS_TOKEN") or None,
         proxies=_count(environment, "TRUSTED_PROXIES", 0),
-        web_workers=_count(environment, "WEB_WORKERS", 2),
     )
 
 

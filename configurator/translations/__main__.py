@@ -1,0 +1,5 @@
+"""`python -m configurator.translations`: make the translations that pages use."""
+
+from configurator.translations import compile_translations
+
+compile_translations()

@@ -1,0 +1,1 @@
+"""The application itself: settings, limits, error pages, database, languages."""

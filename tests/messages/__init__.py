@@ -1,0 +1,1 @@
+"""The outbox, e-mail, jobs and the worker."""

@@ -1,0 +1,1 @@
+"""Help for tests: databases, shops, servers, browsers and page checks."""
