@@ -1,0 +1,61 @@
+"""The mistakes of rule texts, in Korean."""
+
+EITHER = "{first} 또는 {last}"
+
+SUGGESTION = "혹시 {names:을/를} 쓰려고 했나요?"
+
+CATEGORIES = {
+    "condition": "조건",
+    "name": "이름",
+    "number": "숫자",
+    ",": "쉼표",
+    "(": "여는 괄호",
+    ")": "닫는 괄호",
+    "+": "더하기 기호",
+    "-": "빼기 기호",
+    "comparison": "“<=” 같은 비교 기호",
+    "end": "문장의 끝",
+}
+
+MISTAKES = {
+    "text.empty": "아직 규칙이 없어요. “bun is brioche”처럼 써 보세요.",
+    "text.long": "{length}자는 너무 길어요. {most}자까지 쓸 수 있어요.",
+    "text.deep": "괄호와 “not”은 {most}겹까지 쓸 수 있어요. 규칙을 둘로 나눠 보세요.",
+    "text.unclosed": "따옴표가 닫히지 않았어요. 이름 뒤에 하나 더 써 주세요.",
+    "text.character": "여기에 {character:은/는} 쓸 수 없어요. 지워 주세요.",
+    "text.word": "여기에 {word:은/는} 맞지 않아요. {expected:이/가} 와야 해요.",
+    "text.keyword": "{word:은/는} 규칙에 쓰는 낱말이에요. 이름으로 쓰려면 따옴표로 감싸 주세요.",
+    "text.end": "문장이 끝나지 않았어요. {expected:이/가} 더 필요해요.",
+    "parenthesis.open": "괄호가 닫히지 않았어요. “)”를 써 주세요.",
+    "parenthesis.extra": "여는 괄호가 없어요. 이 괄호를 지우거나 앞에 “(”를 써 주세요.",
+    "number.form": "{word:은/는} 숫자가 아니에요. 12나 1.5처럼 써 주세요.",
+    "number.comma": "숫자에는 쉼표를 쓰지 않아요. 1200처럼 써 주세요.",
+    "number.size": "{word:은/는} 너무 긴 숫자예요. {most}자리까지 쓸 수 있어요.",
+    "number.zero": "{word:은/는} 0으로 나누는 수예요. 다른 숫자를 써 주세요.",
+    "number.outside": "{group}에는 {number:이/가} 없어요.",
+    "group.unknown": "{group:이라는/라는} 그룹이 없어요.",
+    "group.repeated": "{group:이/가} 두 번 나와요. 하나를 지워 주세요.",
+    "option.unknown": "{group}에는 {option} 옵션이 없어요.",
+    "option.elsewhere": "{group}에는 {option} 옵션이 없어요. {other}에 있어요.",
+    "amount.unknown": "{option}에는 {amount} 양이 없어요.",
+    "attribute.unknown": "{group}의 옵션에는 {attribute} 속성이 없어요.",
+    "word.unknown": "{attribute} 속성에는 {word} 값이 없어요.",
+    "word.only": "{attribute} 속성에는 {word} 값만 있어서 비교할 것이 없어요.",
+    "kind.is": "{group}에서는 여러 개를 고를 수 있어요. “is” 대신 “has”를 써 주세요.",
+    "kind.has": "{group}에서는 하나만 고를 수 있어요. “has” 대신 “is”를 써 주세요.",
+    "kind.has_number": "{group:은/는} 숫자예요. “has” 대신 “is”와 숫자를 써 주세요.",
+    "kind.taken": "{group:은/는} 숫자라서 “taken”을 쓸 수 없어요. “is not none”을 써 주세요.",
+    "kind.counted": "{group}에서는 하나만 고를 수 있어서 개수를 셀 수 없어요.",
+    "kind.table": "{group}에서는 여러 개를 고를 수 있어서 표에 넣을 수 없어요.",
+    "kind.options": "{group:은/는} 숫자라서 속성이 없어요.",
+    "kind.value": "{group:은/는} 숫자가 아니에요. “value of” 대신 “units of”를 써 주세요.",
+    "attribute.flag": "{attribute} 속성은 예/아니요예요. 이름만 쓰거나 앞에 “not”을 붙여 주세요.",
+    "attribute.not_flag": "{attribute} 속성은 예/아니요가 아니에요. “is”나 비교 기호를 써 주세요.",
+    "attribute.not_number": "{attribute} 속성은 숫자가 아니라서 비교하거나 더할 수 없어요.",
+    "attribute.not_numeric": "{attribute} 속성은 숫자예요. {word} 대신 숫자와 비교해 주세요.",
+    "count.whole": "{word:으로/로}는 옵션을 셀 수 없어요. 0 이상의 정수를 써 주세요.",
+    "count.order": "{least:이/가} {most}보다 커요. 작은 숫자를 먼저 써 주세요.",
+    "table.width": "그룹마다 답이 하나씩, 모두 {groups}개 있어야 해요. 지금은 {cells}개예요.",
+    "sum.constant": "양쪽이 모두 정해진 숫자예요. “kcal of bun”처럼 속성을 더해 주세요.",
+    "condition.rule": "이 글은 규칙이에요. 여기에는 “bun is brioche” 같은 조건만 써 주세요.",
+}
