@@ -1,0 +1,65 @@
+"""What publishing a changed rule would do."""
+
+from catalog.shop import Rule
+from configurator.engine.model import Choice
+from configurator.publishing.impact import answers_document, impact
+from tests.publishing.builders import PRESET, SANDWICH, SHOP, VEGAN_RULE, live, with_rules
+
+
+def no_brioche(sentence: str = "No brioche today.") -> Rule:
+    return Rule("no-brioche", "bread is not brioche", {"ko": sentence, "en": sentence})
+
+
+def test_an_unchanged_shop_has_no_consequences() -> None:
+    told = impact({"sandwich": live()}, SHOP)
+    (product,) = told.products
+    assert told.publishable
+    assert product.count_before == product.count_after > 0
+    assert (product.broken, product.lost, product.gained) == ((), (), ())
+
+
+def test_a_rule_that_forbids_an_option_says_which_option_is_lost_and_which_preset_breaks() -> None:
+    told = impact({"sandwich": live()}, with_rules(*SANDWICH.rules, no_brioche()))
+    (product,) = told.products
+    assert not told.publishable
+    assert product.count_after < product.count_before
+    assert product.lost == (Choice("bread", "brioche"),)
+    (broken,) = product.broken
+    assert broken.preset == PRESET
+    assert broken.explanation is not None
+    assert broken.explanation.rules == ("no-brioche",)
+
+
+def test_the_mended_preset_holds_and_changes_as_little_as_it_can() -> None:
+    shop = with_rules(*SANDWICH.rules, no_brioche())
+    (product,) = impact({"sandwich": live()}, shop).products
+    (broken,) = product.broken
+    assert broken.mended is not None
+    assert [choice.group for choice in broken.mended.removed] == ["bread"]
+    answers = answers_document(live(shop), broken.mended.configuration)
+    assert answers["bread"] == "rye"
+    assert answers["extras"] == {"cheese": "normal"}
+
+
+def test_taking_a_rule_away_tells_what_can_be_chosen_again() -> None:
+    shop = with_rules(no_brioche())
+    told = impact({"sandwich": live(shop)}, with_rules())
+    assert told.products[0].gained == (Choice("bread", "brioche"),)
+
+
+def test_rules_that_contradict_each_other_leave_nothing_and_cannot_be_published() -> None:
+    rye = Rule("no-rye", "bread is not rye", {"ko": "x", "en": "x"})
+    told = impact({"sandwich": live()}, with_rules(no_brioche(), rye))
+    assert told.products[0].count_after == 0
+    assert not told.publishable
+
+
+def test_a_rule_that_reads_attributes_reaches_every_option_that_has_them() -> None:
+    before, after = live(with_rules()), live(with_rules(VEGAN_RULE))
+    vegan_with_cheese = (
+        Choice("filling", "tofu"),
+        Choice("bread", "rye"),
+        Choice("extras", "cheese", "normal"),
+    )
+    assert before.judge.violations(vegan_with_cheese) == ()
+    assert after.judge.violations(vegan_with_cheese) == ("tofu-cheese",)
