@@ -169,6 +169,8 @@ def _choices(random: Random, oracle: Oracle, unavailable: Unavailable) -> tuple[
             continue
         if state.taken:
             choices += [each for each in state.taken if random.random() < 0.8]
+        elif group.kind is Kind.MANY and random.random() < 0.3:
+            choices.append(Choice(group.path, random.choice(group.options).id, NONE))
         elif group.kind is Kind.MANY or group.optional:
             choices.append(Choice(group.path, NONE))
     return tuple(choices)

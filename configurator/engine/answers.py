@@ -1,0 +1,140 @@
+"""What may still be chosen, and what each choice would cost in the end.
+
+Every answer here counts a choice as *switched to*: what `kept` says it replaces is gone, all other
+explicit choices stay.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from configurator.engine.compiled import Compiled
+from configurator.engine.domains import DOES_NOT_APPLY, Values
+from configurator.engine.expressions import NONE
+from configurator.engine.model import Choice, Costs, Kind
+from configurator.engine.situations import Situation, allowed_in, kept, places_of, variables_of
+from configurator.engine.sweep import INFINITE
+
+__all__ = ["FREE", "Domains", "Situation", "count_left", "least", "valid_domains"]
+
+FREE = Costs()
+"""Everything costs nothing: asks for validity alone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Domains:
+    """What is still possible in a situation, and the least total of each choice.
+
+    `cheapest` is the total of the cheapest way to finish, in the unit of the costs that were given;
+    None where the explicit choices are in conflict. `forced` are the answers, not explicit ones,
+    that every way to finish has: options taken, and the "none" of *one of* and number groups.
+    `totals` holds, for every value of `compiled.values`, the least total once it is switched to.
+    """
+
+    compiled: Compiled
+    situation: Situation
+    costs: Costs
+    cheapest: int | None
+    forced: tuple[Choice, ...]
+    totals: NDArray[np.int64]
+
+    @property
+    def consistent(self) -> bool:
+        """Whether some valid complete configuration holds all explicit choices."""
+        return self.cheapest is not None
+
+    def cost_of(self, choice: Choice) -> int | None:
+        """The least total once `choice` is switched to; None where it is blocked.
+
+        An option of a *many of* group stands without an amount for its cheapest amount, and with
+        `NONE` as its amount for not being taken. Raises `KeyError` for what the model lacks.
+        """
+        if choice.option == NONE and self.compiled.model.group(choice.group).kind is Kind.MANY:
+            return self._cost_of_nothing(choice)
+        return _total(self.totals[places_of(self.compiled.values, choice)].min())
+
+    def is_available(self, choice: Choice) -> bool:
+        """Whether a valid complete configuration is left once `choice` is switched to."""
+        return self.cost_of(choice) is not None
+
+    def _cost_of_nothing(self, none: Choice) -> int | None:
+        """With nothing taken in a *many of* group: a sweep of its own, so only when asked."""
+        if none in self.situation.choices:
+            return self.cheapest
+        choices = (*kept(self.compiled.model, self.situation.choices, none), none)
+        allowed = allowed_in(self.compiled, Situation(choices, self.situation.unavailable))
+        return least(self.compiled, self.compiled.costs(self.costs), allowed)
+
+
+def valid_domains(compiled: Compiled, situation: Situation, costs: Costs) -> Domains:
+    """What may be chosen in `situation`, with the least total of each choice.
+
+    Raises `KeyError` where the situation or the costs name what the model does not have.
+    """
+    vector = compiled.costs(costs)
+    free = compiled.forbid(compiled.unrestricted(), situation.unavailable)
+    allowed = allowed_in(compiled, situation)
+    totals = compiled.sweep(vector, allowed, free)
+    cheapest = _least_of(compiled.values, totals, allowed)
+    for withdrawn, places in _without_nones(compiled, situation):
+        totals[places] = compiled.sweep(vector, allowed_in(compiled, withdrawn), free)[places]
+    forced = () if cheapest is None else tuple(_forced(compiled.values, situation, totals))
+    return Domains(compiled, situation, costs, cheapest, forced, totals)
+
+
+def least(compiled: Compiled, costs: NDArray[np.int64], allowed: NDArray[np.bool_]) -> int | None:
+    """The total of the cheapest valid configuration of allowed values; None where there is none."""
+    return _total(compiled.sweep(costs, allowed, allowed).min())
+
+
+def count_left(compiled: Compiled, situation: Situation) -> int:
+    """How many valid complete configurations hold the explicit choices and can be had; exact."""
+    return compiled.count(allowed_in(compiled, situation))
+
+
+def _least_of(values: Values, totals: NDArray[np.int64], allowed: NDArray[np.bool_]) -> int | None:
+    """The least total of a sweep: that of any one variable's allowed values."""
+    first = values.variables[0]
+    its = slice(first.start, first.stop)
+    return _total(np.where(allowed[its], totals[its], INFINITE).min())
+
+
+def _total(total: np.int64) -> int | None:
+    return None if total >= INFINITE else int(total)
+
+
+def _without_nones(
+    compiled: Compiled, situation: Situation
+) -> Iterator[tuple[Situation, list[int]]]:
+    """For each *many of* group answered with none: the situation without that answer.
+
+    With it come the values for which it counts, those that take something in the group.
+    """
+    for choice in situation.choices:
+        variables = compiled.values.of_group(choice.group)
+        if choice.option == NONE and variables[0].option is not None:
+            others = tuple(each for each in situation.choices if each != choice)
+            places = [
+                place
+                for variable in variables
+                for place in range(variable.start + 1, variable.stop)
+            ]
+            yield Situation(others, situation.unavailable), places
+
+
+def _forced(values: Values, situation: Situation, totals: NDArray[np.int64]) -> Iterator[Choice]:
+    """The only possible answers of the variables that no explicit choice speaks of."""
+    starts = [variable.start for variable in values.variables]
+    possible = totals < INFINITE
+    decided = np.add.reduceat(possible, starts, dtype=np.int64) == 1
+    explicit = {each for choice in situation.choices for each in variables_of(values, choice)}
+    for number in np.flatnonzero(decided):
+        variable = values.variables[number]
+        if variable in explicit:
+            continue
+        place = variable.start + int(np.argmax(possible[variable.start : variable.stop]))
+        choice = values.choice(place)
+        if choice.option != DOES_NOT_APPLY and choice.amount != NONE:
+            yield choice

@@ -1,0 +1,84 @@
+"""Finishing a configuration, and saying what is missing until it is finished."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from configurator.engine.answers import FREE, valid_domains
+from configurator.engine.compiled import Compiled
+from configurator.engine.domains import Values, Variable
+from configurator.engine.model import Choice, Costs
+from configurator.engine.situations import Situation, allowed_in, taking
+from configurator.engine.sweep import INFINITE
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a configuration is.
+
+    `complete` is everything taken, once nothing needs an answer any more: what is chosen and what
+    is forced, with none for every other group. Otherwise None, and `open_groups` are those that
+    need an answer still, in the order of the model. In a `conflict` there are neither.
+    """
+
+    complete: tuple[Choice, ...] | None
+    open_groups: tuple[str, ...]
+    conflict: bool
+
+
+def finish(compiled: Compiled, situation: Situation, costs: Costs) -> tuple[Choice, ...] | None:
+    """All that the cheapest valid complete configuration takes; None where there is none.
+
+    Of equally cheap ones, that which takes the fewest things; then, group by group in the order of
+    the model, that which takes what is listed first.
+    """
+    values = compiled.values
+    ranked = compiled.costs(costs) * (len(values.variables) + 1)
+    ranked[: len(values)] += taking(values)
+    allowed = allowed_in(compiled, situation)
+    while True:
+        totals = compiled.sweep(ranked, allowed, allowed)
+        if totals.min() >= INFINITE:
+            return None
+        best = totals == totals.min()
+        tied = next(
+            (each for each in values.variables if best[each.start : each.stop].sum() > 1), None
+        )
+        if tied is None:
+            return tuple(values.choice(int(place)) for place in np.flatnonzero(best & taking(values)))
+        _settle(values, tied, best, allowed)
+
+
+def _settle(
+    values: Values, tied: Variable, best: NDArray[np.bool_], allowed: NDArray[np.bool_]
+) -> None:
+    """Allows one of the best values of a variable alone: the first that takes something."""
+    places = [place for place in range(tied.start, tied.stop) if best[place]]
+    first = next(filter(values.taken, places), places[0])
+    allowed[tied.start : tied.stop] = False
+    allowed[first] = True
+
+
+def status(compiled: Compiled, situation: Situation) -> Status:
+    """Whether the explicit choices make a complete configuration, and which groups are open."""
+    domains = valid_domains(compiled, situation, FREE)
+    decided = {*situation.choices, *domains.forced}
+    least_more = compiled.cheapest(_things_more(compiled, decided), allowed_in(compiled, situation))
+    if least_more is None:
+        return Status(None, (), conflict=True)
+    taken = least_more[1]
+    open_groups = tuple(dict.fromkeys(each.group for each in taken if each not in decided))
+    return Status(None if open_groups else taken, open_groups, conflict=False)
+
+
+def _things_more(compiled: Compiled, decided: set[Choice]) -> NDArray[np.int64]:
+    """A cost of one thing for each that is not decided yet, a little less for earlier groups."""
+    values = compiled.values
+    costs = compiled.costs(FREE)
+    thing = len(values.variables) ** 2
+    for number, variable in enumerate(values.variables):
+        for place in range(variable.start, variable.stop):
+            if values.taken(place) and values.choice(place) not in decided:
+                costs[place] = thing + number
+    return costs

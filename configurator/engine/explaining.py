@@ -1,0 +1,152 @@
+"""Why something cannot be chosen, or has to be: as data, without words.
+
+An explanation is minimal in two steps: first the explicit choices, so few that none can be left
+out, under all rules; then the rules, built-in constraints and unavailable options that make just
+those choices conflict.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from configurator.engine.answers import FREE, least
+from configurator.engine.compiled import Compiled
+from configurator.engine.conflicts import minimal_conflict, smallest_found
+from configurator.engine.domains import Values
+from configurator.engine.model import Choice, Unavailable
+from configurator.engine.satisfiability import constraints_of
+from configurator.engine.situations import Situation, allowed_in, excluded_by, kept, places_of
+from configurator.engine.sweep import INFINITE
+
+Cause: TypeAlias = str | Choice
+
+Goal: TypeAlias = Callable[[Values], list[int]]
+"""The values that are excluded by what is asked for."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """`wanted` cannot be had beside `choices`: the `rules` and what is `unavailable` forbid it.
+
+    Nothing can be left out of it. Without `choices` it can never be had; without `wanted` the
+    choices are in conflict by themselves. `rules` names rules and built-in constraints:
+    `limit:<path>`, `answer:<path>` and `applies:<path>`. Where it explains something forced, read
+    "going without `wanted`" for "`wanted`".
+    """
+
+    wanted: Choice | None
+    choices: tuple[Choice, ...]
+    rules: tuple[str, ...]
+    unavailable: tuple[Choice, ...]
+
+
+def explain(compiled: Compiled, situation: Situation, wanted: Choice | None) -> Explanation | None:
+    """Why `wanted` cannot be switched to, or with None why the choices conflict.
+
+    None where there is nothing to explain, because a valid configuration is left. Choices that
+    `wanted` replaces are never named. Raises `KeyError` for what the model does not have.
+    """
+
+    def goal(values: Values) -> list[int]:
+        return [] if wanted is None else excluded_by(values, wanted)
+
+    return _Case(compiled, situation, wanted, goal).explanation()
+
+
+def explain_forced(compiled: Compiled, situation: Situation, forced: Choice) -> Explanation:
+    """Why every way to finish has `forced`; raises `ValueError` where one goes without it."""
+
+    def goal(values: Values) -> list[int]:
+        return places_of(values, forced)
+
+    found = _Case(compiled, situation, forced, goal).explanation()
+    if found is None:
+        raise ValueError(f"{forced} is not forced")
+    return found
+
+
+class _Case:
+    """One question: which choices, rules and unavailable options exclude a goal."""
+
+    def __init__(
+        self, compiled: Compiled, situation: Situation, wanted: Choice | None, goal: Goal
+    ) -> None:
+        self.compiled = compiled
+        self.wanted = wanted
+        self.goal = goal
+        self.unavailable = situation.unavailable
+        values = compiled.values
+        self.choices = sorted(
+            kept(compiled.model, situation.choices, wanted),
+            key=lambda choice: (places_of(values, choice), choice),
+        )
+        self._free = compiled.costs(FREE)
+
+    def explanation(self) -> Explanation | None:
+        if not self._excluded_beside(self.choices):
+            return None
+        choices = self._minimal_choices()
+        rules, unavailable = self._causes(choices)
+        return Explanation(self.wanted, choices, rules, unavailable)
+
+    def _excluded_beside(self, choices: Sequence[Choice]) -> bool:
+        return least(self.compiled, self._free, self._allowed(choices)) is None
+
+    def _allowed(self, choices: Sequence[Choice]) -> NDArray[np.bool_]:
+        allowed = allowed_in(self.compiled, Situation(tuple(choices), self.unavailable))
+        allowed[self.goal(self.compiled.values)] = False
+        return allowed
+
+    def _minimal_choices(self) -> tuple[Choice, ...]:
+        """Most conflicts are pairs, and one sweep shows all choices that exclude the goal alone."""
+        allowed = self._allowed(())
+        possible = self.compiled.sweep(self._free, allowed, allowed) < INFINITE
+        if not possible.any():
+            return ()
+        for choice in self.choices:
+            if not possible[places_of(self.compiled.values, choice)].all():
+                return (choice,)
+        return minimal_conflict(self.choices, self._excluded_beside)
+
+    def _causes(self, choices: Sequence[Choice]) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
+        """The constraints, and what is unavailable, that exclude the goal beside `choices`."""
+        constraints = constraints_of(self.compiled)
+        values = constraints.values
+        asked = self.goal(values)
+        for choice in choices:
+            asked += excluded_by(values, choice)
+        missing = _missing(values, self.unavailable)
+
+        def conflict(causes: Sequence[Cause]) -> bool:
+            names = [cause for cause in causes if isinstance(cause, str)]
+            gone = [
+                each for cause in causes if isinstance(cause, Choice) for each in missing[cause]
+            ]
+            return constraints.conflict(names, [*asked, *gone])
+
+        itself = [choice for choice in missing if self._is_wanted(choice)]
+        others = [choice for choice in missing if choice not in itself]
+        causes: list[Cause] = [*itself, *constraints.names, *others]
+        found = smallest_found(causes, conflict)
+        return (
+            tuple(cause for cause in found if isinstance(cause, str)),
+            tuple(cause for cause in found if isinstance(cause, Choice)),
+        )
+
+    def _is_wanted(self, unavailable: Choice) -> bool:
+        """That the very thing is unavailable explains better than any rule does."""
+        wanted = self.wanted
+        return wanted is not None and unavailable in (wanted, Choice(wanted.group, wanted.option))
+
+
+def _missing(values: Values, unavailable: Unavailable) -> dict[Choice, list[int]]:
+    """The values that cannot be had, by what says so, in the order of the model."""
+    missing = {}
+    for choice in unavailable.reasons:
+        with suppress(KeyError):
+            missing[choice] = places_of(values, choice)
+    return dict(sorted(missing.items(), key=lambda each: (each[1], each[0])))
