@@ -19,10 +19,14 @@ from configurator.engine.model import Choice
 
 MOST_PARAMETERS = 400
 LONGEST_QUERY = 4096
+MOST_UNDONE = 8
 OWN_NAMES = frozenset(
     {"step", "r", "want", "undo", "preset", "line", "back", "was", "go", "clear", "finish"}
 )
 """Parameters that are not groups: no group may have one of these ids."""
+
+CHECK = ":check"
+"""Where `go` leads from the last step: no step can have this id."""
 
 _TRACKERS = frozenset({"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "lang"})
 
@@ -39,7 +43,8 @@ class Address:
     """What an address says. `choices` are in canonical order; `problems` tell what was left out.
 
     `undo` holds earlier states as changes to go back by, the latest last. `was` is the state that
-    a form was shown for, `go` the step that its button asked for, `clear` the group to unanswer.
+    a form was shown for, `go` the step that its button asked for (or `CHECK`), `clear` the group to
+    unanswer. `finish` asks for a proposal that answers everything still open.
     """
 
     choices: tuple[Choice, ...] = ()
@@ -54,11 +59,18 @@ class Address:
     was: str | None = None
     go: str | None = None
     clear: str | None = None
+    finish: bool = False
 
     @property
     def malformed(self) -> bool:
         """Whether something in it could not have been written by the shop (HTTP 400)."""
         return any(problem.malformed for problem in self.problems)
+
+    def undo_to(self, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+        """The past of another configuration that is reached from this one."""
+        if choices == self.choices:
+            return self.undo
+        return (*self.undo, changed_back(self.choices, choices))[-MOST_UNDONE:]
 
     @property
     def submitted(self) -> bool:
@@ -83,13 +95,14 @@ def read(live: Groups, args: MultiDict[str, str]) -> Address:
         want=_want(index, own["want"], problems),
         revision=_revision(own["r"]),
         problems=tuple(problems),
-        undo=tuple(args.getlist("undo"))[-8:],
+        undo=tuple(args.getlist("undo"))[-MOST_UNDONE:],
         preset=_plain_id(own["preset"]),
         line=_plain_id(own["line"]),
         back="check" if own["back"] == "check" else None,
         was=args.get("was"),
         go=own["go"],
         clear=own["clear"],
+        finish=own["finish"] is not None,
     )
 
 
@@ -105,9 +118,7 @@ def settled(live: Groups, address: Address) -> Address:
     choices = tuple(each for each in address.choices if each.group != address.clear)
     undo = address.undo
     if address.was is not None:
-        before = read_query(live, address.was).choices
-        if before != choices:
-            undo = (*undo, changed_back(before, choices))[-8:]
+        undo = replace(address, choices=read_query(live, address.was).choices).undo_to(choices)
     step = address.go if address.go in index_of(live).steps else address.step
     return replace(address, choices=choices, undo=undo, step=step, was=None, go=None, clear=None)
 

@@ -8,16 +8,15 @@ P = ParamSpec("P")
 S = TypeVar("S")
 T = TypeVar("T")
 
-_LIMIT = 64
-
 
 def remembered(
-    work: Callable[Concatenate[S, P], T],
+    work: Callable[Concatenate[S, P], T], limit: int = 64
 ) -> Callable[Concatenate[S, P], T]:
     """`work`, remembered by the *identity* of its first argument and the value of the others.
 
     A live product is a deep tree: hashing it would cost more than most of what is kept about it.
     The entry holds on to its subject, so that an identity is never met again for another object.
+    Threads may do the same work twice, and no harm is done.
     """
     kept: OrderedDict[Hashable, tuple[S, T]] = OrderedDict()
 
@@ -28,7 +27,7 @@ def remembered(
             return found[1]
         result = work(subject, *args, **kwargs)
         kept[key] = (subject, result)
-        while len(kept) > _LIMIT:
+        while len(kept) > limit:
             kept.popitem(last=False)
         return result
 

@@ -1,0 +1,61 @@
+"""What to know about a configuration besides its options: old links, soft rules, a preset met."""
+
+from collections.abc import Iterator
+
+from catalog.naming import say
+from configurator.builder.money_words import price_words
+from configurator.builder.problem_words import problem_words
+from configurator.builder.reasons import notice_words
+from configurator.builder.reckoning import Reckoning
+from configurator.builder.translating import gettext as _
+from configurator.builder.views import Notice
+from configurator.engine.expressions import groups_of
+from configurator.publishing.configurations import matched_presets
+
+
+def notices(reckoning: Reckoning) -> tuple[Notice, ...]:
+    return (
+        *_changes(reckoning),
+        *_soft_rules(reckoning),
+        *_preset(reckoning),
+    )
+
+
+def _changes(reckoning: Reckoning) -> Iterator[Notice]:
+    """What an old or mistyped link says that the shop no longer has. Nothing goes unsaid."""
+    address = reckoning.address
+    older = address.revision is not None and address.revision != reckoning.live.revision
+    if older and (address.problems or reckoning.conflict):
+        yield Notice("caution", _("The menu has changed since this link was made."))
+    for problem in address.problems:
+        yield Notice("caution", problem_words(reckoning.live, problem, reckoning.here.language))
+
+
+def _soft_rules(reckoning: Reckoning) -> Iterator[Notice]:
+    """Warnings and notes about what is decided; what is still open is not held against anyone."""
+    live = reckoning.live
+    decided = {choice.group for choice in reckoning.chosen}
+    complete = reckoning.status.complete is not None
+    broken = live.judge.notices(reckoning.chosen)
+    for rule in live.compiled.model.rules:
+        if rule.name in broken and (complete or decided.issuperset(groups_of(rule.expression))):
+            words = notice_words(live, rule.name, reckoning.chosen, reckoning.here.language)
+            yield Notice("caution" if rule.strength == "warn" else "note", words)
+
+
+def _preset(reckoning: Reckoning) -> Iterator[Notice]:
+    """A finished configuration that the menu has already is told so, with what it saves."""
+    complete = reckoning.status.complete
+    if complete is None:
+        return
+    for preset in matched_presets(reckoning.live, complete)[:1]:
+        name = say(preset.name, reckoning.here.language)
+        if preset.adjustment < 0:
+            less = price_words(
+                -preset.adjustment, reckoning.live.shop.currency, reckoning.here.language
+            )
+            yield Notice(
+                "good", _("This is our %(preset)s: %(less)s less.", preset=name, less=less)
+            )
+        else:
+            yield Notice("note", _("This is our %(preset)s.", preset=name))

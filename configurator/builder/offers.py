@@ -1,0 +1,209 @@
+"""What is answered in place: a wanted option that does not fit, a conflict, a way to finish."""
+
+from collections.abc import Iterable, Iterator
+
+from catalog.naming import find_option
+from catalog.shop import NONE
+from configurator.builder.address_index import index_of
+from configurator.builder.money_words import difference_words
+from configurator.builder.pictures import picture_of
+from configurator.builder.product_words import html_key, words_of
+from configurator.builder.reasons import sentences, why_not
+from configurator.builder.reckoning import Reckoning
+from configurator.builder.translating import gettext as _
+from configurator.builder.views import Offer, Plate
+from configurator.engine.completing import finish
+from configurator.engine.model import Choice, taken
+from configurator.engine.repairing import Repair, repairs
+from configurator.engine.situations import kept
+from configurator.publishing.configurations import lead_minutes
+
+MOST_SUBSTITUTES = 3
+
+
+def offer(reckoning: Reckoning) -> Offer | None:
+    """The one question to be answered now. A conflict stays on top until it is decided."""
+    address = reckoning.address
+    if address.want is not None:
+        wanted = _wanted(reckoning, address.want)
+        if wanted is not None:
+            return wanted
+    if reckoning.conflict is not None:
+        return _conflict(reckoning)
+    if address.finish:
+        return _finish(reckoning)
+    return None
+
+
+def _wanted(reckoning: Reckoning, wanted: Choice) -> Offer | None:
+    """Why it does not fit, and what can be had; None where it simply can be chosen."""
+    explanation = why_not(reckoning, wanted)
+    if explanation is None:
+        return None
+    live, language = reckoning.live, reckoning.here.language
+    found = repairs(live.compiled, reckoning.situation, wanted, live.costs)
+    plates = [_repair_plate(reckoning, each) for each in found]
+    if not plates:
+        plates = list(_substitutes(reckoning, wanted))
+    name = words_of(live, wanted, language)
+    return Offer(
+        kind="want",
+        title=_wanted_title(name, possible=bool(found)),
+        sentences=sentences(live, explanation, reckoning.chosen, language),
+        plates=(*plates, _keep_plate(reckoning)),
+        keep_href=_here(reckoning),
+        place=html_key(wanted.group, "none" if wanted.option == NONE else wanted.option),
+    )
+
+
+def _wanted_title(name: str, possible: bool) -> str:
+    if possible:
+        return _("%(option)s needs a change", option=name)
+    return _("%(option)s cannot be had today. What about this instead?", option=name)
+
+
+def _conflict(reckoning: Reckoning) -> Offer:
+    live, language = reckoning.live, reckoning.here.language
+    told: tuple[str, ...] = ()
+    if reckoning.conflict is not None:
+        told = sentences(live, reckoning.conflict, reckoning.choices, language)
+    return Offer(
+        kind="conflict",
+        title=_("These do not go together. Which way do you want it?"),
+        sentences=told,
+        plates=tuple(_repair_plate(reckoning, each) for each in reckoning.mends),
+        keep_href="",
+        place="",
+    )
+
+
+def _finish(reckoning: Reckoning) -> Offer | None:
+    live = reckoning.live
+    complete = finish(live.compiled, reckoning.situation, live.costs)
+    if complete is None:
+        return None
+    added = tuple(each for each in taken(complete) if each not in reckoning.chosen)
+    whole = index_of(live).ordered((*reckoning.choices, *added))
+    return Offer(
+        kind="finish",
+        title=_("The least expensive way to finish"),
+        sentences=() if added else (_("Nothing is left to choose."),),
+        plates=(
+            _plate(reckoning, whole, reckoning.domains.cheapest or 0, added, ()),
+            _keep_plate(reckoning),
+        ),
+        keep_href=_here(reckoning),
+        place="",
+    )
+
+
+def _repair_plate(reckoning: Reckoning, repair: Repair) -> Plate:
+    return _plate(reckoning, repair.configuration, repair.cost, repair.added, repair.removed)
+
+
+def _plate(
+    reckoning: Reckoning,
+    choices: tuple[Choice, ...],
+    cost: int,
+    added: Iterable[Choice],
+    removed: Iterable[Choice],
+) -> Plate:
+    """A way on: its title is what makes it different."""
+    live, language = reckoning.live, reckoning.here.language
+    comes = tuple(_told(reckoning, each) for each in added)
+    goes = tuple(words_of(live, each, language) for each in removed if each.option != NONE)
+    return Plate(
+        title=_plate_title(reckoning, comes, goes),
+        href=reckoning.href(choices),
+        action=_("Take this"),
+        difference=_difference(reckoning, cost),
+        time=_time(reckoning, choices),
+        added=comes,
+        removed=goes,
+        picture=picture_of(live, choices, language, reckoning.choices),
+    )
+
+
+def _told(reckoning: Reckoning, choice: Choice) -> str:
+    """A choice in words; "none" says of what."""
+    words = words_of(reckoning.live, choice, reckoning.here.language)
+    if choice.option != NONE:
+        return words
+    return _("no %(group)s", group=reckoning.words.groups[choice.group].name)
+
+
+def _plate_title(reckoning: Reckoning, comes: tuple[str, ...], goes: tuple[str, ...]) -> str:
+    if comes:
+        return ", ".join(comes[:2]) + ("…" if len(comes) > 2 else "")
+    if goes:
+        return _("Without %(option)s", option=", ".join(goes[:2]))
+    return _("As it is")
+
+
+def _keep_plate(reckoning: Reckoning) -> Plate:
+    live, language = reckoning.live, reckoning.here.language
+    return Plate(
+        title=_("What you have now"),
+        href=_here(reckoning),
+        action=_("Keep mine"),
+        difference=_("same price"),
+        time="",
+        added=(),
+        removed=(),
+        picture=picture_of(live, reckoning.chosen, language),
+        keeps=True,
+    )
+
+
+def _difference(reckoning: Reckoning, cost: int) -> str:
+    minor = cost - (reckoning.domains.cheapest or 0)
+    if not minor:
+        return _("same price")
+    return difference_words(minor, reckoning.live.shop.currency, reckoning.here.language)
+
+
+def _time(reckoning: Reckoning, choices: tuple[Choice, ...]) -> str:
+    live = reckoning.live
+    more = lead_minutes(live, choices) - lead_minutes(live, reckoning.chosen)
+    if not more:
+        return _("same time")
+    return _("%(count)s min", count=f"{more:+d}")
+
+
+def _here(reckoning: Reckoning) -> str:
+    """The configuration as it is, with nothing wanted."""
+    return (
+        f"{reckoning.path}?{reckoning.base}&step={reckoning.words.step(reckoning.address.step).id}"
+    )
+
+
+def _substitutes(reckoning: Reckoning, wanted: Choice) -> Iterator[Plate]:
+    """What does the same for a wanted option that cannot be had; else what its group still has."""
+    live = reckoning.live
+    group = reckoning.words.groups[wanted.group]
+    missing = find_option(group.flat, wanted.option)
+    purpose = missing.purpose if missing else None
+    offered = [
+        (option.purpose != purpose or purpose is None, cost, choice)
+        for option in group.flat.group.options
+        if option is not missing
+        for choice in (Choice(wanted.group, option.id, _first(option.amounts)),)
+        if choice not in reckoning.choices
+        for cost in (reckoning.domains.cost_of(choice),)
+        if cost is not None
+    ]
+    best = sorted(offered)[:MOST_SUBSTITUTES]
+    for other_purpose, cost, choice in best:
+        if not other_purpose or best[0][0]:
+            stays = kept(live.compiled.model, reckoning.nearest, choice)
+            yield _plate(reckoning, (*stays, choice), cost, (choice,), _replaced(reckoning, stays))
+
+
+def _replaced(reckoning: Reckoning, stays: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(each for each in reckoning.nearest if each not in stays)
+
+
+def _first(amounts: tuple[str, ...]) -> str:
+    if not amounts:
+        return ""
+    return "normal" if "normal" in amounts else amounts[0]

@@ -1,0 +1,143 @@
+"""Everything that one click asks of the engine, asked once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from catalog.product_tree import FlatGroup
+from catalog.shop import GroupKind
+from configurator.builder.address import Address, query
+from configurator.builder.address_index import index_of
+from configurator.builder.product_words import ProductWords, product_words
+from configurator.builder.remembering import remembered
+from configurator.engine.answers import Domains, valid_domains
+from configurator.engine.completing import Status, status
+from configurator.engine.evaluation import Reading
+from configurator.engine.explaining import Explanation, explain
+from configurator.engine.model import Choice, Costs, Unavailable
+from configurator.engine.repairing import Repair, repairs
+from configurator.engine.situations import Situation
+from configurator.publishing.live import LiveProduct
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the answer depends on besides product and address.
+
+    `waiting` is the time before making begins, in minutes. `before` is the configuration that the
+    visitor has just seen, if known: what is new since then may be shown as new.
+    """
+
+    language: str
+    unavailable: Unavailable = field(default_factory=Unavailable)
+    waiting: int = 0
+    before: tuple[Choice, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """A configuration reckoned through.
+
+    `nearest` are the choices that states and prices speak of: the explicit ones, or those of the
+    nearest repair while these are in conflict; `chosen` adds what they force.
+    """
+
+    live: LiveProduct
+    address: Address
+    here: Circumstances
+    words: ProductWords
+    domains: Domains
+    status: Status
+    conflict: Explanation | None
+    mends: tuple[Repair, ...]
+    nearest: tuple[Choice, ...]
+    chosen: tuple[Choice, ...]
+    explicit: Mapping[tuple[str, str], str]
+    """The amount of every explicit choice, by group and option."""
+    forced: frozenset[tuple[str, str]]
+    applying: frozenset[str]
+    """The groups that apply to what is chosen and forced."""
+    base: str
+    """The query string of this configuration without a step."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return self.address.choices
+
+    @property
+    def situation(self) -> Situation:
+        return Situation(self.nearest, self.here.unavailable)
+
+    @property
+    def path(self) -> str:
+        """The address of the builder's page."""
+        return f"/{self.live.shop.id}/{self.live.product.id}/build"
+
+    def href(self, choices: tuple[Choice, ...], step: str | None = None) -> str:
+        """A link to another configuration, from which Undo leads back here."""
+        from_here = kept_extras(self.address)
+        return f"{self.path}?" + query(
+            self.live,
+            choices,
+            step=step or self.address.step,
+            undo=self.address.undo_to(choices),
+            **from_here,
+        )
+
+
+class Extras(TypedDict):
+    """What links within the builder carry on: where a configuration came from and goes to."""
+
+    preset: str | None
+    line: str | None
+    back: str | None
+
+
+def kept_extras(address: Address) -> Extras:
+    return {"preset": address.preset, "line": address.line, "back": address.back}
+
+
+def reckon(live: LiveProduct, address: Address, here: Circumstances) -> Reckoning:
+    """Reckon a configuration through: one sweep, and where it is in conflict the way out."""
+    explicit = Situation(address.choices, here.unavailable)
+    domains = valid_domains(live.compiled, explicit, live.costs)
+    conflict: Explanation | None = None
+    mends: tuple[Repair, ...] = ()
+    nearest = address.choices
+    if not domains.consistent:
+        conflict = explain(live.compiled, explicit, None)
+        mends = repairs(live.compiled, explicit, None, live.costs)
+        nearest = mends[0].configuration if mends else ()
+        domains = valid_domains(live.compiled, Situation(nearest, here.unavailable), live.costs)
+    extras = kept_extras(address)
+    chosen = index_of(live).ordered((*nearest, *domains.forced))
+    reading = Reading(live.judge, chosen)
+    return Reckoning(
+        live=live,
+        address=address,
+        here=here,
+        words=product_words(live, here.language),
+        domains=domains,
+        status=status(live.compiled, explicit),
+        conflict=conflict,
+        mends=mends,
+        nearest=nearest,
+        chosen=chosen,
+        explicit={(each.group, each.option): each.amount for each in address.choices},
+        forced=frozenset((each.group, each.option) for each in domains.forced),
+        applying=frozenset(flat.path for flat in live.groups if _applies(reading, flat)),
+        base=query(live, address.choices, undo=address.undo, **extras),
+    )
+
+
+@remembered
+def ever_possible(live: LiveProduct) -> Domains:
+    """What can be chosen when nothing is chosen yet and nothing is sold out."""
+    return valid_domains(live.compiled, Situation(), Costs())
+
+
+def _applies(reading: Reading, flat: FlatGroup) -> bool:
+    """Typed text is unknown to the engine, and applies where its slot is taken."""
+    if flat.group.kind is not GroupKind.TEXT:
+        return reading.applies(flat.path)
+    return all(reading.applies(slot) for slot in flat.slots)

@@ -1,0 +1,99 @@
+"""What is chosen, what it costs, when it is ready, and what is in it."""
+
+from collections.abc import Iterable
+
+from catalog.naming import say
+from catalog.shop import AllergenState
+from configurator.builder.money_words import difference_words, price_words
+from configurator.builder.product_words import GroupWords, words_of
+from configurator.builder.reasons import sentences, why_forced
+from configurator.builder.reckoning import Reckoning
+from configurator.builder.translating import gettext as _
+from configurator.builder.views import SummaryLine, Totals
+from configurator.engine.model import Choice
+from configurator.publishing.configurations import allergens, lead_minutes, so_far, total_fact
+from configurator.publishing.live import LiveProduct
+
+
+def summary_lines(reckoning: Reckoning) -> tuple[SummaryLine, ...]:
+    """A line per group with something in it, in the order of asking."""
+    by_group: dict[str, list[Choice]] = {}
+    shown = reckoning.choices if reckoning.conflict else reckoning.chosen
+    for choice in shown:
+        by_group.setdefault(choice.group, []).append(choice)
+    clashing = {each.group for each in reckoning.conflict.choices} if reckoning.conflict else set()
+    return tuple(
+        _line(reckoning, reckoning.words.groups[path], choices, path in clashing)
+        for path, choices in by_group.items()
+    )
+
+
+def _line(
+    reckoning: Reckoning, group: GroupWords, choices: list[Choice], conflict: bool
+) -> SummaryLine:
+    live, language = reckoning.live, reckoning.here.language
+    prices = live.price_book.choices
+    price = sum(prices.get((c.group, c.option, c.amount), 0) for c in choices)
+    return SummaryLine(
+        group=group.name,
+        words=", ".join(words_of(live, each, language) for each in choices),
+        price=difference_words(price, live.shop.currency, language) if price else "",
+        change_href=f"{reckoning.path}?{reckoning.base}&step={group.step}#{group.key}",
+        forced=_forced_words(reckoning, choices),
+        conflict=conflict,
+    )
+
+
+def _forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:
+    """Why a group has its answer although nobody chose it; empty where somebody did."""
+    forced = next((c for c in choices if (c.group, c.option) in reckoning.forced), None)
+    if forced is None or (forced.group, forced.option) in reckoning.explicit:
+        return ""
+    explanation = why_forced(reckoning, forced)
+    told = sentences(reckoning.live, explanation, reckoning.chosen, reckoning.here.language)
+    return told[0] if told else _("Comes with it")
+
+
+def totals(reckoning: Reckoning) -> Totals:
+    """The figures that stay in sight, for the configuration or its nearest repair."""
+    live, language = reckoning.live, reckoning.here.language
+    currency = live.shop.currency
+    chosen = reckoning.status.complete or reckoning.chosen
+    least = live.price_book.base + (reckoning.domains.cheapest or 0)
+    contains, may_contain, unknown = contents(live, chosen, language)
+    return Totals(
+        so_far=price_words(so_far(live, chosen), currency, language),
+        least=price_words(least, currency, language),
+        complete=reckoning.status.complete is not None,
+        minutes=lead_minutes(live, chosen) + reckoning.here.waiting,
+        kcal=kcal_words(live, chosen),
+        contains=contains,
+        may_contain=may_contain,
+        unknown=unknown,
+    )
+
+
+def kcal_words(live: LiveProduct, chosen: Iterable[Choice]) -> str:
+    """The calories of everything chosen; empty for a shop that does not count them."""
+    if all(attribute.id != "kcal" for attribute in live.shop.attributes):
+        return ""
+    kcal = total_fact(live, chosen, "kcal")
+    return _("calories not known") if kcal is None else f"{int(kcal):,} kcal"
+
+
+def contents(
+    live: LiveProduct, chosen: Iterable[Choice], language: str
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The names of allergens contained, possibly contained, and unknown."""
+    states = allergens(live, chosen)
+
+    def named(wanted: AllergenState) -> tuple[str, ...]:
+        return tuple(
+            say(each.name, language) for each in live.shop.allergens if states[each.id] is wanted
+        )
+
+    return (
+        named(AllergenState.CONTAINS),
+        named(AllergenState.MAY_CONTAIN),
+        named(AllergenState.UNKNOWN),
+    )

@@ -1,0 +1,230 @@
+"""What the builder's pages show: plain values in the visitor's words, ready for a template."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How an option, or an amount of one, stands in a configuration."""
+
+    CHOSEN = "chosen"
+    AVAILABLE = "available"
+    FORCED = "forced"
+    NEEDS_CHANGES = "needs-changes"
+    NEVER = "never"
+    SOLD_OUT = "sold-out"
+    DOES_NOT_APPLY = "does-not-apply"
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether it cannot be taken as things stand, and can only be wanted."""
+        return self in _BLOCKED
+
+
+_BLOCKED = frozenset({State.NEEDS_CHANGES, State.NEVER, State.SOLD_OUT, State.DOES_NOT_APPLY})
+
+
+class StepStatus(StrEnum):
+    """How a step stands: whether its groups are answered, still ask something, or clash."""
+
+    COMPLETE = "complete"
+    ATTENTION = "attention"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A picture at its place on the stage. `step` is where it can be changed."""
+
+    url: str
+    x: float
+    y: float
+    width: float
+    height: float
+    step: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn configuration, with words for what is in it."""
+
+    width: int
+    height: int
+    layers: tuple[Layer, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountView:
+    """One amount of an option; `value` is empty for going without it."""
+
+    key: str
+    value: str
+    name: str
+    state: State
+    difference: str
+    want: str
+
+    @property
+    def chosen(self) -> bool:
+        return self.state is State.CHOSEN
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An option as its card shows it.
+
+    `field` and `value` are the parameter that chooses it. `want` is what its button asks when it
+    is blocked. `difference` is what it changes in the cheapest way to finish. Several `amounts`
+    include going without.
+    """
+
+    key: str
+    field: str
+    value: str
+    name: str
+    description: str
+    picture: str
+    facts: str
+    state: State
+    state_words: str
+    difference: str
+    reason: str
+    want: str
+    amounts: tuple[AmountView, ...]
+    wanted: bool
+
+    @property
+    def chosen(self) -> bool:
+        return self.state is State.CHOSEN
+
+
+@dataclass(frozen=True, slots=True)
+class NumberView:
+    """A number to type: its value (empty where unanswered), bounds and step."""
+
+    value: str
+    at_least: int
+    at_most: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A question. `kind` is one, many or number; `limit` says how much may be chosen."""
+
+    key: str
+    path: str
+    name: str
+    help: str
+    limit: str
+    kind: str
+    options: tuple[OptionView, ...]
+    number: NumberView | None
+    clearable: bool
+    asks: bool
+    conflict: bool
+    absent: str
+    """Why it does not apply, in words; empty where it does."""
+    text_length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step in the list of steps, with its status in words."""
+
+    id: str
+    name: str
+    status: StepStatus
+    status_words: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One way to go on: what it adds, removes and costs, and the link that takes it."""
+
+    title: str
+    href: str
+    action: str
+    difference: str
+    time: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    picture: Picture | None
+    keeps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question answered in place: what was wanted, why not, and the ways to go on."""
+
+    kind: str
+    title: str
+    sentences: tuple[str, ...]
+    plates: tuple[Plate, ...]
+    keep_href: str
+    place: str
+    """The key of the option that it answers; empty where it stands above everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """What is chosen in one group, and the way to change it."""
+
+    group: str
+    words: str
+    price: str
+    change_href: str
+    forced: str
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """So far, from, and when it would be ready. `complete` where nothing is left to choose."""
+
+    so_far: str
+    least: str
+    complete: bool
+    minutes: int
+    kcal: str
+    contains: tuple[str, ...]
+    may_contain: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know; `kind` is note, caution, good or bad."""
+
+    kind: str
+    words: str
+    href: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuilderView:
+    """Everything that one click of the builder shows."""
+
+    path: str
+    title: str
+    steps: tuple[StepView, ...]
+    step: StepView
+    groups: tuple[GroupView, ...]
+    hidden: tuple[tuple[str, str], ...]
+    offer: Offer | None
+    notices: tuple[Notice, ...]
+    picture: Picture | None
+    summary: tuple[SummaryLine, ...]
+    totals: Totals | None
+    continue_to: StepView | None
+    check_href: str
+    finish_href: str
+    undo_href: str
+    share_href: str
+    menu_href: str
+    open_words: str
+    announcement: str
