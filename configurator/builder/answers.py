@@ -69,7 +69,7 @@ def _steps(reckoning: Reckoning, current: StepWords) -> Iterator[StepView]:
 
 
 def _next_step(steps: tuple[StepView, ...], complete: bool) -> StepView | None:
-    """Where Continue leads: the next step; after the last one to what is still open, if anything."""
+    """Where Continue leads: to the next step, and from the last to what is still open."""
     here = next(number for number, step in enumerate(steps) if step.current)
     if here + 1 < len(steps):
         return steps[here + 1]

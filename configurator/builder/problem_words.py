@@ -1,6 +1,6 @@
 """What was wrong with an address, in words: what happened to it, and what was kept."""
 
-from configurator.builder.problems import Problem
+from configurator.builder.problems import Code, Problem
 from configurator.builder.product_words import product_words
 from configurator.builder.translating import gettext as _
 from configurator.publishing.live import LiveProduct
@@ -17,31 +17,26 @@ def problem_words(live: LiveProduct, problem: Problem, language: str) -> str:
         "value": _quoted(problem.value),
         "limit": group.limit if group else "",
     }
-    return _template(problem) % told
+    return _templates()[problem.code] % told
 
 
-def _template(problem: Problem) -> str:
-    match problem.code:
-        case "unknown-group":
-            return _("“%(name)s” is no longer on the menu. It was left out.")
-        case "unknown-option":
-            return _("%(group)s: one option of this link is no longer offered. It was left out.")
-        case "unknown-amount":
-            return _("%(group)s: the amount in this link is no longer offered. It was left out.")
-        case "number-outside":
-            return _("%(group)s: %(value)s is outside what can be had (%(limit)s).")
-        case "answered-twice":
-            return _("%(group)s was answered twice. The first answer was kept.")
-        case "none-and-more":
-            return _("%(group)s said both “none” and more. What was chosen was kept.")
-        case "typed-text":
-            return _("%(group)s is typed in when ordering, so a link cannot carry it.")
-        case "malformed":
-            return _("%(group)s: “%(value)s” is not an amount that can be ordered.")
-        case "too-many":
-            return _("This address holds %(value)s answers, more than any product has.")
-        case "too-long":
-            return _("This address is too long to be read.")
+def _templates() -> dict[Code, str]:
+    return {
+        "unknown-group": _("“%(name)s” is no longer on the menu. It was left out."),
+        "unknown-option": _(
+            "%(group)s: one option of this link is no longer offered. It was left out."
+        ),
+        "unknown-amount": _(
+            "%(group)s: the amount in this link is no longer offered. It was left out."
+        ),
+        "number-outside": _("%(group)s: %(value)s is outside what can be had (%(limit)s)."),
+        "answered-twice": _("%(group)s was answered twice. The first answer was kept."),
+        "none-and-more": _("%(group)s said both “none” and more. What was chosen was kept."),
+        "typed-text": _("%(group)s is typed in when ordering, so a link cannot carry it."),
+        "malformed": _("%(group)s: “%(value)s” is not an amount that can be ordered."),
+        "too-many": _("This address holds %(value)s answers, more than any product has."),
+        "too-long": _("This address is too long to be read."),
+    }
 
 
 def _quoted(text: str) -> str:
