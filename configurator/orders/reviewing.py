@@ -12,8 +12,9 @@ from catalog.database import canonical_json
 from catalog.stock import sold_out_items
 from configurator.engine.completing import finish
 from configurator.engine.evaluation import Reading
+from configurator.engine.explaining import Explanation, explain
 from configurator.engine.expressions import NONE
-from configurator.engine.model import Choice, Kind, Unavailable, taken
+from configurator.engine.model import Choice, Kind, Unavailable
 from configurator.engine.repairing import repairs
 from configurator.engine.situations import Situation
 from configurator.orders.freezing import (
@@ -46,8 +47,8 @@ class Reviewed:
     """A line under what is live.
 
     `choices` are those taken that still exist, `retired` the frozen words of the groups where one
-    does not. `broken` names what no longer holds, as the engine's `violations` does. `frozen` is
-    what the line would keep if it were placed now, None where it cannot be.
+    does not. `explanation` tells what no longer goes together. `frozen` is what the line would
+    keep if it were placed now, None where it cannot be; `nearest` is then what comes closest.
     """
 
     line: Line
@@ -56,7 +57,7 @@ class Reviewed:
     choices: tuple[Choice, ...] = ()
     retired: tuple[ChosenWords, ...] = ()
     sold_out: tuple[Choice, ...] = ()
-    broken: tuple[str, ...] = ()
+    explanation: Explanation | None = None
     frozen: Frozen | None = None
     nearest: Nearest | None = None
 
@@ -136,26 +137,38 @@ def _review_line(
     sold_out = tuple(each for each in choices if unavailable.reason(each) is not None)
     lost = {each.group for each in kept if each not in choices}
     broken = live.judge.violations(choices) if line.revision != live.revision else ()
-    if sold_out or lost or broken:
-        return Reviewed(
-            line,
-            "sold out" if sold_out and not lost and not broken else "impossible",
-            live,
-            choices,
-            tuple(each for each in chosen_words(line) if each.path in lost),
-            sold_out,
-            broken,
-            nearest=nearest(live, kept, choices, unavailable),
-        )
-    frozen = _frozen_now(live, line, choices)
+    if not (sold_out or lost or broken):
+        return _holding(live, line, choices)
+    return Reviewed(
+        line,
+        "impossible" if lost or broken else "sold out",
+        live,
+        choices,
+        tuple(each for each in chosen_words(line) if each.path in lost),
+        sold_out,
+        _explanation(live, choices, broken),
+        nearest=nearest(live, kept, choices, unavailable),
+    )
+
+
+def _holding(live: LiveProduct, line: Line, choices: tuple[Choice, ...]) -> Reviewed:
+    frozen = (
+        Frozen(line.configuration, line.quote, line.words, line.ticket, line.unit_price)
+        if line.revision == live.revision
+        else freeze(live, choices, line.preset_id)
+    )
     standing: Standing = "holds" if frozen.unit_price == line.unit_price else "repriced"
     return Reviewed(line, standing, live, choices, frozen=frozen)
 
 
-def _frozen_now(live: LiveProduct, line: Line, choices: tuple[Choice, ...]) -> Frozen:
-    if line.revision == live.revision:
-        return Frozen(line.configuration, line.quote, line.words, line.ticket, line.unit_price)
-    return freeze(live, choices, line.preset_id)
+def _explanation(
+    live: LiveProduct, choices: tuple[Choice, ...], broken: tuple[str, ...]
+) -> Explanation | None:
+    """Why the choices do not go together, apart from what is sold out."""
+    if not broken:
+        return None
+    found = explain(live.compiled, Situation(choices), None)
+    return found or Explanation(None, (), broken, ())
 
 
 def nearest(
@@ -168,22 +181,18 @@ def nearest(
 
     `kept` is what the line holds, with choices that exist no more; what differs is told against it.
     """
-    explicit = (*choices, *_left_empty(live, choices))
-    complete = finish(live.compiled, Situation(explicit, unavailable), live.costs)
-    if complete is None:
-        ways = repairs(live.compiled, Situation(explicit, unavailable), None, live.costs, 1)
-        if not ways:
-            return None
-        mended = Situation(ways[0].configuration, unavailable)
-        complete = finish(live.compiled, mended, live.costs)
+    explicit = Situation((*choices, *_left_empty(live, choices)), unavailable)
+    ways = repairs(live.compiled, explicit, None, live.costs, 1)
+    if not ways:
+        return None
+    complete = finish(live.compiled, Situation(ways[0].configuration, unavailable), live.costs)
     if complete is None:
         return None
-    has = taken(complete)
     return Nearest(
-        has,
-        tuple(each for each in kept if each not in has),
-        tuple(each for each in has if each not in kept),
-        quote(live, has).total.minor,
+        complete,
+        tuple(each for each in kept if each not in complete),
+        tuple(each for each in complete if each not in kept),
+        quote(live, complete).total.minor,
     )
 
 

@@ -1,0 +1,1 @@
+"""Orders: carts, placing, states, tickets, promises and their pages."""
