@@ -10,7 +10,7 @@ from configurator.engine.expressions import NONE, AttributeValue
 from configurator.engine.mistakes import Fact, Mistake
 from configurator.engine.model import Kind
 from configurator.engine.names import AttributeNames, GroupNames, Names, nearest
-from configurator.engine.syntax import FLAGS, Node, written
+from configurator.engine.syntax import FLAGS, Node, unquoted, written
 
 MOST_MISTAKES = 20
 LONGEST_NUMBER = 15
@@ -155,11 +155,7 @@ def subtrees(node: Node) -> list[Node]:
 
 def text_of(node: Node) -> str:
     """The name or value that stands at `node`, without its quotation marks."""
-    token = token_of(node)
-    if token.type != "QUOTED":
-        return str(token)
-    pieces = iter(token[1:-1])
-    return "".join(next(pieces) if piece == "\\" else piece for piece in pieces)
+    return unquoted(token_of(node))
 
 
 def place_of(node: Node | Token) -> tuple[int, int]:

@@ -44,15 +44,19 @@ def wording(mistake: Mistake, language: str) -> str:
     told = fill(words.MISTAKES[mistake.code], labels, language)
     if not mistake.suggestions:
         return told
-    meant = _either([f"“{each}”" for each in mistake.suggestions], words.EITHER)
+    meant = _either([_quoted(each) for each in mistake.suggestions], words.EITHER)
     return f"{told} {fill(words.SUGGESTION, {'names': meant}, language)}"
 
 
 def _label(fact: Fact, categories: Mapping[str, str], either: str) -> str:
     """Names in quotation marks; numbers bare; what was expected as a list."""
     if isinstance(fact, tuple):
-        return _either([categories.get(each, f"“{each}”") for each in fact], either)
-    return f"“{fact}”" if isinstance(fact, str) else f"{fact:,}"
+        return _either([categories.get(each, _quoted(each)) for each in fact], either)
+    return _quoted(fact) if isinstance(fact, str) else f"{fact:,}"
+
+
+def _quoted(name: str) -> str:
+    return name if name.startswith('"') else f"“{name}”"
 
 
 def _either(labels: list[str], either: str) -> str:

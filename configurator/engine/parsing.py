@@ -5,6 +5,7 @@ from configurator.engine.expressions import Expression
 from configurator.engine.mistakes import Mistake, RuleTextError, wording
 from configurator.engine.names import AttributeNames, GroupNames, Names, names_of
 from configurator.engine.printing import print_expression
+from configurator.engine.suggesting import complete
 from configurator.engine.syntax import tree_of
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Mistake",
     "Names",
     "RuleTextError",
+    "complete",
     "names_of",
     "parse_condition",
     "parse_rule",

@@ -50,7 +50,7 @@ def tree_of(text: str) -> Node:
     try:
         tree: Node = parser.feed_token(Token.new_borrow_pos("$END", "", tokens[-1]))
     except UnexpectedToken:
-        raise RuleTextError((_stopped_early(parser, tokens, text),)) from None
+        raise RuleTextError((_stopped_early(tokens, text),)) from None
     return tree
 
 
@@ -74,7 +74,9 @@ def fed(tokens: list[Token], text: str) -> Parser:
         try:
             parser.feed_token(token)
         except UnexpectedToken:
-            raise RuleTextError((_unexpected(parser, tokens, at, text),)) from None
+            # The word that failed has moved the parser: ask another what it accepted before.
+            before = fed(tokens[:at], text)
+            raise RuleTextError((_unexpected(before, tokens, at, text),)) from None
     return parser
 
 
@@ -92,6 +94,14 @@ def written(name: str, like: Literal["name", "name or number"] = "name") -> str:
     if bare:
         return name
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def unquoted(token: Token) -> str:
+    """The name that a word of the text stands for."""
+    if token.type != "QUOTED":
+        return str(token)
+    pieces = iter(token[1:-1])
+    return "".join(next(pieces) if piece == "\\" else piece for piece in pieces)
 
 
 @cache
@@ -191,8 +201,8 @@ def _no_number(token: Token) -> Mistake:
     return Mistake(*_place(token), "number.form", {"word": str(token)})
 
 
-def _stopped_early(parser: Parser, tokens: list[Token], text: str) -> Mistake:
-    accepted = parser.accepts()
+def _stopped_early(tokens: list[Token], text: str) -> Mistake:
+    accepted = fed(tokens, text).accepts()
     parenthesis = _open_parenthesis(tokens)
     if parenthesis is not None and "RPAR" in accepted:
         return Mistake(*_place(parenthesis), "parenthesis.open")
