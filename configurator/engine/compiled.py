@@ -75,15 +75,13 @@ class Compiled:
     def costs(self, costs: Costs) -> Numbers:
         """The costs of all values as one array.
 
-        Raises `KeyError` for a choice or condition that the model does not have, and
-        `OverflowError` where the costs of a configuration might not fit the engine's numbers.
+        Raises `KeyError` for a choice or condition that the model does not have.
         """
         array = np.zeros(self._size, dtype=np.int64)
-        most = self._block // 2 // (len(self.values.variables) + len(self._conditions) + 1)
         for choice, cost in costs.choices.items():
-            array[self.values.index(choice)] = _within(cost, most)
+            array[self.values.index(choice)] = cost
         for name, cost in costs.conditions.items():
-            array[self._conditions[name]] = _within(cost, most)
+            array[self._conditions[name]] = cost
         return array
 
     def unrestricted(self) -> Allowed:
@@ -179,7 +177,13 @@ class Compiled:
         return count_solutions(self.diagram.layered.graph, weights)
 
     def _class_costs(self, costs: Numbers, allowed: Allowed) -> Numbers:
-        """The cost of the cheapest allowed member of each class."""
+        """The cost of the cheapest allowed member of each class.
+
+        Raises `OverflowError` where the cost of a configuration might not fit the numbers here.
+        """
+        most = int(np.abs(costs).max(initial=0))
+        if most * self.diagram.variables >= self._block // 2:
+            raise OverflowError(f"a cost of {most:,} is too large for {self._size:,} values")
         members = np.where(allowed, costs, self._block).take(self._members)
         if self._merged:
             return np.minimum.reduceat(members, self._member_starts)
@@ -190,9 +194,3 @@ class Compiled:
         stop = np.searchsorted(self._member_classes, number, side="right")
         members = self._members[start:stop]
         return int(members[np.argmin(np.where(allowed, costs, self._block)[members])])
-
-
-def _within(cost: int, most: int) -> int:
-    if abs(cost) > most:
-        raise OverflowError(f"a cost of {cost:,} is larger than {most:,}")
-    return cost

@@ -55,5 +55,7 @@ def diagram_of(network: Network, budget: int = BUDGET) -> Diagram:
         for classes_of in [small.class_of[variable]]
     ]
     class_of = np.concatenate([np.zeros(0, dtype=np.int64), *numbered])
-    graph = None if small.void else layered(graph_of(small, first_class, budget))
-    return Diagram(class_of, classes, len(network.sizes), graph)
+    graph = graph_of(small, first_class, budget)
+    if graph is None:
+        return Diagram(np.full(len(class_of), -1), 0, len(network.sizes), None)
+    return Diagram(class_of, classes, len(network.sizes), layered(graph))

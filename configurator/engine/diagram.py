@@ -55,14 +55,16 @@ class Bucket:
         return len(self.separators[0]) if self.separators else 1
 
 
-def graph_of(network: Reduced, first_class: Sequence[int], budget: int) -> Graph:
-    """The diagram of a network that has a solution.
+def graph_of(network: Reduced, first_class: Sequence[int], budget: int) -> Graph | None:
+    """The diagram of a network; None where it has no solution.
 
     `first_class` numbers the classes of each variable from there on, or is -1 for a variable whose
     values cost nothing and need not be found again. Raises `CompileBudgetExceeded`.
     """
     order = elimination_order(network.sizes, [table.scope for table in network.tables])
-    buckets = _eliminated(network, order, budget)
+    buckets = [] if network.void else _eliminated(network, order, budget)
+    if network.void or any(not len(bucket.rows) for bucket in buckets):
+        return None
     for bucket in buckets:
         _link(bucket, buckets, network.sizes)
     _drop_unreached(buckets)
@@ -90,6 +92,8 @@ def _eliminated(network: Reduced, order: Sequence[int], budget: int) -> list[Buc
         )
         children = [sender for _, sender in waiting[number] if sender >= 0]
         buckets.append(Bucket(variable, rows, separator, separators, own, children))
+        if not len(rows):
+            break
         if separator:
             message = Columns(separator, separators, rows.origins)
             waiting[min(place[each] for each in separator)].append((message, number))

@@ -15,7 +15,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from configurator.engine.compiled import Compiled
+from configurator.engine.compiling import diagram_of
+from configurator.engine.domains import values_of
+from configurator.engine.model import Group, Kind, Model, Option
 from configurator.engine.tables import Network, Table, complement
+from configurator.engine.weaving import BUDGET
 
 LONGEST_CLAUSE = 5
 """A clause over more variables is split with auxiliary variables."""
@@ -41,6 +46,22 @@ def read_instance(path: Path) -> Instance:
     packed = path.read_bytes()
     content = json.loads(gzip.decompress(packed) if path.suffix == ".gz" else packed)
     return instance_of(content["variables"], content["constraints"])
+
+
+def as_compiled(instance: Instance, budget: int = BUDGET) -> Compiled:
+    """An instance as a compiled model: each variable a *one of* group, its values the options.
+
+    The model has no rules of its own; the tables are the instance's. Raises
+    `CompileBudgetExceeded`.
+    """
+    model = Model(
+        tuple(
+            Group(name, Kind.ONE, tuple(map(Option, listed)))
+            for name, listed in zip(instance.names, instance.values, strict=True)
+        )
+    )
+    diagram = diagram_of(instance.network, budget)
+    return Compiled(model, values_of(model), diagram, instance.network)
 
 
 def instance_of(

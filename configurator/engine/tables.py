@@ -84,6 +84,8 @@ def common_keys(
         width *= size
     if width < WIDEST_KEY:
         return row_keys(one, sizes)[0], row_keys(other, sizes)[0], width
-    both: list[Rows | Keys] = [np.concatenate(pair) for pair in zip(one, other, strict=True)]
+    both: list[Rows | Keys] = [
+        np.concatenate(pair).astype(np.int64) for pair in zip(one, other, strict=True)
+    ]
     keys, width = row_keys(both, sizes)
     return keys[: len(one[0])], keys[len(one[0]) :], width
