@@ -9,7 +9,17 @@ import re
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-PARTICLES = ("은/는", "이/가", "을/를", "과/와", "으로/로", "이나/나", "이라는/라는", "이에요/예요")
+PARTICLES = (
+    "은/는",
+    "이/가",
+    "을/를",
+    "과/와",
+    "으로/로",
+    "이나/나",
+    "이라/라",
+    "이라는/라는",
+    "이에요/예요",
+)
 
 PLACEHOLDER = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
 
@@ -32,9 +42,9 @@ def placeholders(template: str) -> tuple[str, ...]:
     for match in PLACEHOLDER.finditer(template):
         if match[2] is not None and match[2] not in PARTICLES:
             raise SentenceError(match[0])
-    stray = re.search(r"[{}].*", PLACEHOLDER.sub("", template))
+    stray = re.search("[{}]", PLACEHOLDER.sub(lambda match: " " * len(match[0]), template))
     if stray:
-        raise SentenceError(stray[0])
+        raise SentenceError(template[stray.start() :])
     return tuple(dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(template)))
 
 
