@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from flask import Flask, current_app, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
@@ -133,5 +133,4 @@ def _form_expired(error: CSRFError) -> ResponseReturnValue:
 
 
 def _page(template: str, told: Told, way_on: str = "/", **values: Any) -> str:
-    layout = current_app.jinja_env.select_template(["base.html", "errors/bare.html"])
-    return render_template(template, layout=layout, told=told, way_on=way_on, **values)
+    return render_template(template, told=told, way_on=way_on, **values)

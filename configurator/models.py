@@ -1,7 +1,6 @@
 """Every table, so that migrations and tests see the whole schema."""
 
-from importlib import import_module
-from importlib.util import find_spec
+from configurator.rooms import import_if_ready
 
 TABLES = (
     "catalog.stock",
@@ -13,5 +12,4 @@ TABLES = (
 )
 
 for _name in TABLES:
-    if find_spec(_name) is not None:
-        import_module(_name)
+    import_if_ready(_name)

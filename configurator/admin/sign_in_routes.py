@@ -33,7 +33,7 @@ A_FEW = "12 per minute; 60 per hour"
 @bp.get("/sign-in")
 def form() -> ResponseReturnValue:
     """Ask for the address that the message goes to."""
-    return render_template("accounts/sign_in.html", next=request.args.get("next", ""), email="")
+    return _sign_in_page("", request.args.get("next", ""))
 
 
 @bp.post("/sign-in")
@@ -43,9 +43,8 @@ def ask_for_message() -> ResponseReturnValue:
     written, onward = request.form.get("email", ""), request.form.get("next", "")
     email = normal_email(written)
     if email is None:
-        problem = _("Enter the whole address, such as jin@example.com.")
-        page = render_template("accounts/sign_in.html", next=onward, email=written, problem=problem)
-        return page, 422
+        words = _("Enter the whole address, such as jin@example.com.")
+        return _sign_in_page(written, onward, ("email", words)), 422
     current_database().in_transaction(lambda writing: _send_message(writing, email))
     session[ASKED_KEY] = email
     return redirect(url_for("sign_in.code_form", next=onward or None), 303)
@@ -54,8 +53,7 @@ def ask_for_message() -> ResponseReturnValue:
 @bp.get("/sign-in/code")
 def code_form() -> ResponseReturnValue:
     """Ask for the code; it works on any device, so the address is asked with it."""
-    email = session.get(ASKED_KEY, "")
-    return render_template("accounts/code.html", next=request.args.get("next", ""), email=email)
+    return _code_page(session.get(ASKED_KEY, ""), request.args.get("next", ""))
 
 
 @bp.post("/sign-in/code")
@@ -68,8 +66,8 @@ def enter_code() -> ResponseReturnValue:
         lambda writing: use_code(writing, email, code, current_settings().secret_key, _now())
     )
     if staff is None:
-        page = render_template("accounts/code.html", next=onward, email=written, wrong=True)
-        return page, 422
+        words = _("This code does not work. Check it, or use the link in the message instead.")
+        return _code_page(written, onward, ("code", words)), 422
     return _sign_in(staff, onward)
 
 
@@ -111,6 +109,14 @@ def sign_out() -> ResponseReturnValue:
         current_database().in_transaction(lambda each: end_session(each, token, _now()))
     session.pop(SESSION_KEY)
     return redirect(url_for("sign_in.form"), 303)
+
+
+def _sign_in_page(email: str, onward: str, *errors: tuple[str, str]) -> str:
+    return render_template("accounts/sign_in.html", email=email, next=onward, errors=errors)
+
+
+def _code_page(email: str, onward: str, *errors: tuple[str, str]) -> str:
+    return render_template("accounts/code.html", email=email, next=onward, errors=errors)
 
 
 def _send_message(writing: Session, email: str) -> None:

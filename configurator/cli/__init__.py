@@ -1,9 +1,8 @@
 """Commands of an installation: `flask catalog`, `flask staff`, `flask migrate`, `flask worker`."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from flask import Flask
+
+from configurator.rooms import import_if_ready
 
 COMMANDS = ("catalog", "staff", "serving")
 
@@ -11,7 +10,7 @@ COMMANDS = ("catalog", "staff", "serving")
 def register(app: Flask) -> None:
     """Add the `commands` of every module of this package."""
     for name in COMMANDS:
-        module = f"{__name__}.{name}"
-        if find_spec(module) is not None:
-            for command in import_module(module).commands:
+        module = import_if_ready(f"{__name__}.{name}")
+        if module is not None:
+            for command in module.commands:
                 app.cli.add_command(command)

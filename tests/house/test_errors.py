@@ -25,7 +25,7 @@ def test_an_unknown_address_says_where_to_start_again(
 
 
 @pytest.mark.parametrize("status", [each for each in TOLD if each != 500])
-@pytest.mark.parametrize(("language", "letters"), [("en", "a"), ("ko", "요")])
+@pytest.mark.parametrize(("language", "letters"), [("en", "a"), ("ko", "요.")])
 def test_each_error_is_told_in_both_languages(
     app: Flask, page_check: PageCheck, status: int, language: str, letters: str
 ) -> None:
