@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from configurator.engine.answers import least
 from configurator.engine.compiled import Compiled
 from configurator.engine.evaluation import evaluate
 from configurator.engine.expressions import NONE
@@ -42,8 +43,8 @@ def repairs(
 ) -> tuple[Repair, ...]:
     """Up to `limit` repairs that make `wanted` possible, or with None end a conflict; best first.
 
-    The first has the fewest changes, and is the cheapest of those. No repair changes all that an
-    other one changes. Empty where nothing helps; one repair without changes where none is needed.
+    The first has the fewest changes, and is the cheapest of those. None gives up all the choices
+    that a better one gives up. Empty where nothing helps; one repair without changes where none is needed.
     Raises `KeyError` for what the model does not have.
     """
     search = _Search(compiled, situation, wanted, costs)
@@ -91,9 +92,9 @@ class _Search:
         self.free = allowed_in(compiled, Situation((), situation.unavailable))
         if wanted is not None:
             self.free[excluded_by(compiled.values, wanted)] = False
-        prices = compiled.costs(costs)
-        self.change, self.least = weight_over(compiled.values, prices)
-        self.costs = prices
+        self.prices = compiled.costs(costs)
+        self.change, self.bound = weight_over(compiled.values, self.prices)
+        self.costs = self.prices.copy()
         for choice in self.choices:
             self.costs[excluded_by(compiled.values, choice)] += self.change
 
@@ -103,10 +104,11 @@ class _Search:
         if cheapest is None:
             return None
         total, complete = cheapest
-        changes, above = divmod(total - self.least, self.change)
-        return _Solution(self._repair(complete, changes, above + self.least), held)
+        changes, above = divmod(total - self.bound, self.change)
+        return _Solution(self._repair(complete, changes, above + self.bound), held)
 
     def _repair(self, complete: tuple[Choice, ...], changes: int, cost: int) -> Repair:
+        """What leads from the choices to `complete`, which changes so many and costs so much."""
         removed = tuple(choice for choice in self.choices if not self._stays(choice, complete))
         configuration = {choice for choice in self.choices if choice not in removed}
         added = {
@@ -115,13 +117,16 @@ class _Search:
             for answer in self._answers_instead(choice, complete)
             if answer not in configuration
         }
-        return Repair(
-            self._in_order({*configuration, *added, *self._as_wanted(complete)}),
-            self._in_order(removed),
-            self._in_order(added),
-            cost,
-            changes,
-        )
+        whole = self._in_order({*configuration, *added, *self._as_wanted(complete)})
+        if any(choice.option == NONE and self._is_many(choice) for choice in removed):
+            cost = self._least_from(whole, cost)
+        return Repair(whole, self._in_order(removed), self._in_order(added), cost, changes)
+
+    def _least_from(self, configuration: tuple[Choice, ...], most: int) -> int:
+        """The total to finish at: lower where a group no longer answered with none helps."""
+        allowed = self.compiled.restrict(self.free, configuration)
+        found = least(self.compiled, self.prices, allowed)
+        return most if found is None else found
 
     def _as_wanted(self, complete: tuple[Choice, ...]) -> Iterable[Choice]:
         """What is wanted, in the amount that `complete` takes where any would do."""

@@ -225,9 +225,23 @@ def _wrong_repairs(
             return
         fewest = int(changes[open_ones].min())
         cheapest = beside.least(open_ones & (changes == fewest))
-        if (found[place].changes, found[place].cost) != (fewest, cheapest):
+        if not _is_best(beside, found[place], fewest, cheapest or 0):
             yield f"{wanted}: not the best is {found[place]}: {fewest}, {cheapest}"
         yield from _flaws_of_repair(beside, wanted, found[place], choices)
+
+
+def _is_best(beside: Beside, repair: Repair, fewest: int, cheapest: int) -> bool:
+    """Whether a repair has the least changes and total.
+
+    Withdrawing the none of a *many of* group counts the options taken, so that taking one more may
+    be cheaper than the cheapest with the fewest changes.
+    """
+    withdrawn = any(
+        each.option == NONE and beside.case.model.group(each.group).kind is Kind.MANY
+        for each in repair.removed
+    )
+    fits = repair.cost <= cheapest if withdrawn else repair.cost == cheapest
+    return repair.changes == fewest and fits
 
 
 def _changes(beside: Beside, choices: list[Choice]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":

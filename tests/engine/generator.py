@@ -5,7 +5,7 @@ every kind with limits, conditions and unknown facts, and rules of every kind of
 which (but a few) rules out nearly everything or nothing at all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
@@ -48,7 +48,7 @@ from configurator.engine.model import (
 )
 from tests.engine.oracle import Oracle, states_of
 
-MOST_CANDIDATES = 1_500
+MOST_CANDIDATES = 800
 WORDS = ("am4", "am5", "lga")
 UNITS = {"light": 1, "normal": 2, "extra": 3}
 
@@ -71,33 +71,31 @@ def generate(seed: int) -> Case:
     groups = _groups(random)
     say = Sentences(random, groups)
     conditions = {f"condition{n}": say.expression() for n in range(random.choice((0, 1, 1, 2)))}
-    model = _with_rules(random, say, Model(groups, conditions=conditions))
-    oracle = Oracle(model)
+    oracle = _with_rules(random, say, Oracle(Model(groups, conditions=conditions)))
     unavailable = _unavailable(random, groups)
     choices = _choices(random, oracle, unavailable)
-    return Case(seed, model, oracle, choices, unavailable, _costs(random, model))
+    return Case(seed, oracle.model, oracle, choices, unavailable, _costs(random, oracle.model))
 
 
-def _with_rules(random: Random, say: "Sentences", bare: Model) -> Model:
+def _with_rules(random: Random, say: "Sentences", oracle: Oracle) -> Oracle:
     """Adds rules that restrict, each leaving a good part of what the others leave."""
-    oracle = Oracle(bare)
     left = oracle.valid
     rules: list[Rule] = []
-    for number in range(random.randint(2, 5)):
+    for number in range(random.randint(4, 6)):
         strength: Strength = random.choices(("must", "warn", "note"), (10, 1, 1))[0]
         for _ in range(4):
-            expression = say.sentence()
+            expression = min((say.sentence() for _ in range(2)), key=oracle.reach)
             kept = left & oracle.truths(expression, unknown=True)
-            if 0.15 * left.sum() < kept.sum() < left.sum() or random.random() < 0.08:
+            if 0.5 * left.sum() < kept.sum() < 0.9 * left.sum() or random.random() < 0.06:
                 rules.append(Rule(f"rule{number}", expression, strength))
                 left = kept if strength == "must" else left
                 break
-    return replace(bare, rules=tuple(rules))
+    return Oracle(replace(oracle.model, rules=tuple(rules)), oracle.known)
 
 
 def _groups(random: Random) -> tuple[Group, ...]:
     groups: tuple[Group, ...] = ()
-    for number in range(random.randint(3, 5)):
+    for number in range(random.randint(4, 6)):
         kind = random.choices((Kind.ONE, Kind.MANY, Kind.NUMBER), (6, 4, 2))[0]
         group = _group(random, f"group{number}" if number % 2 else f"slot.group{number}", kind)
         if groups and random.random() < 0.25:
@@ -111,9 +109,9 @@ def _group(random: Random, path: str, kind: Kind) -> Group:
     if kind is Kind.NUMBER:
         start = random.choice((-1, 0, 1, 10))
         step = random.choice((1, 1, 2, 5))
-        numbers = range(start, start + step * random.randint(2, 4), step)
+        numbers = range(start, start + step * random.choice((2, 2, 3, 4)), step)
         return Group(path, kind, numbers=numbers, optional=random.random() < 0.3)
-    count = random.randint(2, 4 if kind is Kind.ONE else 3)
+    count = random.choice((2, 3, 3, 4) if kind is Kind.ONE else (2, 2, 3))
     options = tuple(_option(random, f"option{n}", kind) for n in range(count))
     if kind is Kind.ONE:
         return Group(path, kind, options, optional=random.random() < 0.35)
@@ -157,19 +155,44 @@ def _unavailable(random: Random, groups: Sequence[Group]) -> Unavailable:
     return Unavailable(reasons)
 
 
+def is_something_blocked(
+    oracle: Oracle, choices: Iterable[Choice], unavailable: Unavailable
+) -> bool:
+    """Whether some answer to a group, possible at first, is not beside the other choices."""
+    at_first = oracle.left((), unavailable.reasons)
+    for group in oracle.model.groups:
+        left = at_first & oracle.among(each for each in choices if each.group != group.path)
+        ids = [option.id for option in group.options] or [str(number) for number in group.numbers]
+        for id_ in ids:
+            holding = oracle.holds(Choice(group.path, id_))
+            if (at_first & holding).any() and not (left & holding).any():
+                return True
+    return False
+
+
 def _choices(random: Random, oracle: Oracle, unavailable: Unavailable) -> tuple[Choice, ...]:
-    """Some answers: mostly a part of a valid configuration, otherwise whatever comes."""
+    """Some answers: a part of a valid configuration, or whatever comes; most block something."""
     possible = oracle.left((), unavailable.reasons).nonzero()[0]
-    astray = random.random() < 0.2 or not len(possible)
-    candidate = random.randrange(oracle.size) if astray else int(random.choice(possible))
-    share = random.choice((0.2, 0.5, 0.8))
+    astray = random.random() < 0.12 or not len(possible)
+    choices: tuple[Choice, ...] = ()
+    for _ in range(random.choice((6, 12, 24))):
+        candidate = random.randrange(oracle.size) if astray else int(random.choice(possible))
+        choices = _part_of(random, oracle, candidate)
+        if is_something_blocked(oracle, choices, unavailable):
+            break
+    return choices
+
+
+def _part_of(random: Random, oracle: Oracle, candidate: int) -> tuple[Choice, ...]:
+    """Some of the answers that a candidate gives."""
+    share = random.choice((0.3, 0.6, 0.9))
     choices: list[Choice] = []
     for group, state in zip(oracle.model.groups, oracle.states_at(candidate), strict=True):
         if not state.applies or random.random() > share:
             continue
         if state.taken:
             choices += [each for each in state.taken if random.random() < 0.8]
-        elif group.kind is Kind.MANY and random.random() < 0.3:
+        elif group.kind is Kind.MANY and random.random() < 0.5:
             choices.append(Choice(group.path, random.choice(group.options).id, NONE))
         elif group.kind is Kind.MANY or group.optional:
             choices.append(Choice(group.path, NONE))

@@ -13,6 +13,7 @@ constraints can be asked too. A group's state says by itself whether the group a
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 from typing import TypeAlias
 
 import numpy as np
@@ -24,6 +25,7 @@ from configurator.engine.model import Choice, Costs, Group, Kind, Limits, Model
 
 Mask: TypeAlias = NDArray[np.bool_]
 Totals: TypeAlias = NDArray[np.int64]
+Asked: TypeAlias = tuple[Expression, bool]
 
 DOES_NOT_APPLY = "~"
 NEVER: Expression = Or(())
@@ -40,8 +42,10 @@ class State:
 class Oracle:
     """All candidates of `model`, and which of them each constraint lets through."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, known: dict[Asked, Mask] | None = None) -> None:
+        """Takes from `known` what an oracle of the same groups has found out before."""
         self.model = model
+        self.known: dict[Asked, Mask] = {} if known is None else known
         self._axis = {group.path: axis for axis, group in enumerate(model.groups)}
         self._states = [states_of(group) for group in model.groups]
         self._judges: dict[frozenset[int], Judge] = {}
@@ -134,8 +138,19 @@ class Oracle:
             return self._spread((axis,), [not state.taken for state in states]) | ~absent
         return ~(self._spread((axis,), [not state.applies for state in states]) ^ absent)
 
+    def reach(self, expression: Expression) -> int:
+        """How many combinations of states `expression` has to be evaluated on."""
+        axes = {self._axis[path] for path in groups_of(expression)}
+        return prod(self._shape[axis] for axis in axes)
+
     def truths(self, expression: Expression, unknown: bool) -> Mask:
         """Where `expression` holds, taking `unknown` for it where that is not known."""
+        asked = (expression, unknown)
+        if asked not in self.known:
+            self.known[asked] = self._truths(expression, unknown)
+        return self.known[asked]
+
+    def _truths(self, expression: Expression, unknown: bool) -> Mask:
         axes = sorted({self._axis[path] for path in groups_of(expression)})
         truths = []
         for states in product(*(self._states[axis] for axis in axes)):
