@@ -155,6 +155,22 @@ def query(
     return "&".join(pairs)
 
 
+def href_query(live: Groups, address: Address) -> str:
+    """The canonical query string of a whole address."""
+    written = query(
+        live,
+        address.choices,
+        step=address.step,
+        want=address.want,
+        revision=address.revision,
+        undo=address.undo,
+        preset=address.preset,
+        line=address.line,
+        back=address.back,
+    )
+    return f"{written}&finish=1" if address.finish else written
+
+
 def parameter(choice: Choice) -> tuple[str, str]:
     """How a choice is written: the name and value of its parameter."""
     if choice.amount:

@@ -13,6 +13,7 @@ from configurator.builder.reckoning import Reckoning
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import Offer, Plate
 from configurator.engine.completing import finish
+from configurator.engine.explaining import Explanation
 from configurator.engine.model import Choice, taken
 from configurator.engine.repairing import Repair, repairs
 from configurator.engine.situations import kept
@@ -53,7 +54,13 @@ def _wanted(reckoning: Reckoning, wanted: Choice) -> Offer | None:
         plates=(*plates, _keep_plate(reckoning)),
         keep_href=_here(reckoning),
         place=html_key(wanted.group, "none" if wanted.option == NONE else wanted.option),
+        causes=_causes(reckoning, explanation),
     )
+
+
+def _causes(reckoning: Reckoning, explanation: Explanation) -> tuple[str, ...]:
+    missing = (reckoning.here.unavailable.reason(each) for each in explanation.unavailable)
+    return (*explanation.rules, *(reason for reason in missing if reason))
 
 
 def _wanted_title(name: str, possible: bool) -> str:

@@ -22,15 +22,13 @@ Missing = tuple[tuple[Choice, str], ...]
 
 def why_not(reckoning: Reckoning, wanted: Choice) -> Explanation | None:
     """Why something cannot be taken as things stand; asked once per configuration and process."""
-    return _explained(
-        reckoning.live, reckoning.nearest, _frozen(reckoning.here.unavailable), wanted
-    )
+    return _explained(reckoning.live, reckoning.nearest, frozen(reckoning.here.unavailable), wanted)
 
 
 def why_forced(reckoning: Reckoning, forced: Choice) -> Explanation:
     """Why something comes with what is chosen."""
     return _explained_forced(
-        reckoning.live, reckoning.nearest, _frozen(reckoning.here.unavailable), forced
+        reckoning.live, reckoning.nearest, frozen(reckoning.here.unavailable), forced
     )
 
 
@@ -81,7 +79,8 @@ _explained = remembered(_explained_now, limit=4096)
 _explained_forced = remembered(_explained_forced_now, limit=1024)
 
 
-def _frozen(unavailable: Unavailable) -> Missing:
+def frozen(unavailable: Unavailable) -> Missing:
+    """What cannot be had, as a value that can be remembered by."""
     return tuple(unavailable.reasons.items())
 
 

@@ -167,6 +167,8 @@ class Offer:
     keep_href: str
     place: str
     """The key of the option that it answers; empty where it stands above everything."""
+    causes: tuple[str, ...] = ()
+    """The names of the rules and sold-out items that stand in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ class BuilderView:
     notices: tuple[Notice, ...]
     picture: Picture | None
     summary: tuple[SummaryLine, ...]
-    totals: Totals | None
+    totals: Totals
     continue_to: StepView | None
     check_href: str
     finish_href: str

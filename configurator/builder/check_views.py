@@ -1,0 +1,107 @@
+"""The page before ordering: everything once more, with a way to change each group."""
+
+from dataclasses import dataclass
+
+from catalog.naming import say
+from configurator.builder.address import Address, query
+from configurator.builder.money_words import difference_words, price_words
+from configurator.builder.notices import notices
+from configurator.builder.pictures import picture_of
+from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon
+from configurator.builder.summary import summary_lines, totals
+from configurator.builder.translating import gettext as _
+from configurator.builder.views import Notice, Picture, SummaryLine, Totals
+from configurator.orders.causes import cause_words
+from configurator.publishing.configurations import quote
+from configurator.publishing.live import LiveProduct
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """One line of the price, with its cause."""
+
+    words: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A configuration to look over. `configuration` is empty while something is missing."""
+
+    product: str
+    title: str
+    lines: tuple[SummaryLine, ...]
+    prices: tuple[PriceLine, ...]
+    totals: Totals
+    picture: Picture | None
+    notices: tuple[Notice, ...]
+    configuration: str
+    preset: str
+    line: str
+    back_href: str
+    open_words: str
+    conflict: bool
+
+
+def check(live: LiveProduct, address: Address, here: Circumstances) -> CheckView:
+    """What the check page shows; every Change link comes straight back to it."""
+    returning = Address(
+        choices=address.choices,
+        revision=address.revision,
+        problems=address.problems,
+        preset=address.preset,
+        line=address.line,
+        back="check",
+    )
+    reckoning = reckon(live, returning, here)
+    complete = reckoning.status.complete
+    open_names = [reckoning.words.groups[path].name for path in reckoning.status.open_groups]
+    return CheckView(
+        product=live.product.id,
+        title=reckoning.words.name,
+        lines=summary_lines(reckoning),
+        prices=_prices(reckoning) if complete is not None else (),
+        totals=totals(reckoning),
+        picture=picture_of(live, reckoning.chosen, here.language),
+        notices=notices(reckoning),
+        configuration=query(live, address.choices) if complete is not None else "",
+        preset=address.preset or "",
+        line=address.line or "",
+        back_href=_back_href(reckoning),
+        open_words=_("Still to choose: %(groups)s", groups=", ".join(open_names))
+        if open_names
+        else "",
+        conflict=reckoning.conflict is not None,
+    )
+
+
+def _back_href(reckoning: Reckoning) -> str:
+    """To the step that still asks something, or to the last."""
+    groups = reckoning.words.groups
+    open_steps = [groups[path].step for path in reckoning.status.open_groups]
+    step = open_steps[0] if open_steps else reckoning.words.steps[-1].id
+    extras = kept_extras(reckoning.address) | {"back": "check" if open_steps else None}
+    return f"{reckoning.path}?" + query(
+        reckoning.live,
+        reckoning.choices,
+        step=step,
+        preset=extras["preset"],
+        line=extras["line"],
+        back=extras["back"],
+    )
+
+
+def _prices(reckoning: Reckoning) -> tuple[PriceLine, ...]:
+    """The quote line by line: the product, what costs something, what is taken off."""
+    live, language = reckoning.live, reckoning.here.language
+    quoted = quote(live, reckoning.status.complete or ())
+    currency = live.shop.currency
+    return tuple(
+        PriceLine(
+            say(cause_words(live, line.cause), language),
+            price_words(line.amount.minor, currency, language)
+            if line.cause.kind == "base"
+            else difference_words(line.amount.minor, currency, language),
+        )
+        for line in quoted.lines
+    )

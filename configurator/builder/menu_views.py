@@ -1,0 +1,250 @@
+"""The menu: what can be built, and the presets, each with what it still asks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.naming import say
+from catalog.shop import NONE, GroupKind, Preset, Shop
+from configurator.builder.address import query
+from configurator.builder.money_words import difference_words, price_words
+from configurator.builder.pictures import picture_of
+from configurator.builder.product_words import GroupWords, html_key, picture_url, product_words
+from configurator.builder.reasons import Missing
+from configurator.builder.remembering import remembered
+from configurator.builder.summary import contents, kcal_words
+from configurator.builder.translating import gettext as _
+from configurator.builder.views import Picture
+from configurator.engine.answers import Domains, valid_domains
+from configurator.engine.model import Choice, Unavailable
+from configurator.engine.situations import Situation
+from configurator.publishing.configurations import lead_minutes, preset_choices
+from configurator.publishing.live import LiveProduct
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOption:
+    """A possible answer of something that a preset asks. `missing` says why it cannot be had."""
+
+    key: str
+    value: str
+    name: str
+    difference: str
+    checked: bool
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    field: str
+    key: str
+    name: str
+    options: tuple[AskedOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PresetCard:
+    """A preset on the menu. `configuration` leaves out what is `asked`.
+
+    `missing` says why it cannot be had as it is; `change_href` leads into the builder all the same.
+    """
+
+    id: str
+    key: str
+    product: str
+    name: str
+    description: str
+    image: str
+    picture: Picture | None
+    price: str
+    is_from: bool
+    minutes: int
+    facts: str
+    configuration: str
+    asked: tuple[Asked, ...]
+    change_href: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildCard:
+    """A product to put together oneself."""
+
+    product: str
+    name: str
+    description: str
+    image: str
+    picture: Picture | None
+    least: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Presets of one category; without a name those of none."""
+
+    id: str
+    name: str
+    cards: tuple[PresetCard, ...]
+
+
+def build_card(live: LiveProduct, missing: Missing, language: str) -> BuildCard:
+    """The way into the builder, with the least that anything there costs."""
+    return _build_card(live, missing, language)
+
+
+def sections(
+    shop: Shop, lives: dict[str, LiveProduct], missing: dict[str, Missing], language: str
+) -> tuple[Section, ...]:
+    """The presets by category, in the order of the shop file."""
+    by_category: dict[str, list[PresetCard]] = {}
+    for preset in shop.presets:
+        live = lives.get(preset.product)
+        if live is not None and not preset.paused:
+            card = _preset_card(live, preset.id, missing[preset.product], language)
+            by_category.setdefault(preset.category or "", []).append(card)
+    found = [
+        Section(each.id, say(each.name, language), tuple(by_category.pop(each.id, ())))
+        for each in shop.categories
+    ]
+    rest = tuple(card for cards in by_category.values() for card in cards)
+    found.append(Section("more", _("More") if found else "", rest))
+    return tuple(section for section in found if section.cards)
+
+
+@remembered
+def _build_card(live: LiveProduct, missing: Missing, language: str) -> BuildCard:
+    product = live.product
+    domains = _domains(live, (), missing)
+    least = live.price_book.base + (domains.cheapest or 0)
+    return BuildCard(
+        product=product.id,
+        name=say(product.name, language),
+        description=say(product.description, language) if product.description else "",
+        image=picture_url(live, product.picture),
+        picture=picture_of(live, _showpiece(live), language),
+        least=price_words(least, live.shop.currency, language),
+        href=f"/{live.shop.id}/{product.id}/build",
+    )
+
+
+def _showpiece(live: LiveProduct) -> tuple[Choice, ...]:
+    """What the menu draws of a product: the preset that it is compared with, or its first."""
+    presets = [each for each in live.shop.presets if each.product == live.product.id]
+    standard = [each for each in presets if each.id == live.product.standard]
+    chosen = (standard or presets)[:1]
+    return preset_choices(live, chosen[0]) if chosen else ()
+
+
+def _preset_card_now(
+    live: LiveProduct, preset_id: str, missing: Missing, language: str
+) -> PresetCard:
+    preset = live.shop.preset(preset_id)
+    choices = preset_choices(live, preset)
+    asked_paths = set(preset.asks)
+    given = tuple(each for each in choices if each.group not in asked_paths)
+    domains = _domains(live, given, missing)
+    started = _domains(live, choices, missing)
+    best = started if started.consistent else domains
+    shown = (*choices, *started.forced)
+    asked = tuple(_asked(live, preset, domains, choices, language))
+    price = live.price_book.base + (best.cheapest or 0)
+    return PresetCard(
+        id=preset.id,
+        key=html_key("preset", preset.id),
+        product=preset.product,
+        name=say(preset.name, language),
+        description=say(preset.description, language) if preset.description else "",
+        image=picture_url(live, preset.picture),
+        picture=picture_of(live, choices, language),
+        price=price_words(price, live.shop.currency, language),
+        is_from=bool(_differences(asked)),
+        minutes=lead_minutes(live, shown),
+        facts=_facts(live, shown, language),
+        configuration=query(live, given),
+        asked=asked,
+        change_href=f"/{live.shop.id}/{preset.product}/build?"
+        + query(live, choices, preset=preset.id, revision=live.revision),
+        missing="" if domains.consistent else _why_missing(live, given, missing, language),
+    )
+
+
+_preset_card = remembered(_preset_card_now, limit=2048)
+
+
+def _differences(asked: tuple[Asked, ...]) -> list[str]:
+    return [option.difference for each in asked for option in each.options if option.difference]
+
+
+def _facts(live: LiveProduct, choices: tuple[Choice, ...], language: str) -> str:
+    contains, _may, _unknown = contents(live, choices, language)
+    parts = [kcal_words(live, choices)]
+    if contains:
+        parts.append(_("contains %(allergens)s", allergens=", ".join(contains)))
+    return " · ".join(part for part in parts if part)
+
+
+def _domains(live: LiveProduct, choices: tuple[Choice, ...], missing: Missing) -> Domains:
+    return valid_domains(live.compiled, Situation(choices, Unavailable(dict(missing))), live.costs)
+
+
+def _asked(
+    live: LiveProduct,
+    preset: Preset,
+    domains: Domains,
+    choices: tuple[Choice, ...],
+    language: str,
+) -> Iterator[Asked]:
+    """What a preset still asks, in place; a start is offered only where it costs nothing more."""
+    words = product_words(live, language)
+    for path in preset.asks:
+        group = words.groups.get(path)
+        if group is None or group.flat.group.kind is not GroupKind.ONE:
+            continue
+        options = tuple(_asked_options(live, group, domains, choices, language))
+        if options:
+            yield Asked(path, html_key("preset", preset.id, path), group.name, options)
+
+
+def _asked_options(
+    live: LiveProduct,
+    group: GroupWords,
+    domains: Domains,
+    choices: tuple[Choice, ...],
+    language: str,
+) -> Iterator[AskedOption]:
+    start = next((each.option for each in choices if each.group == group.path), None)
+    least = domains.cheapest or 0
+    offered = [(option.id, option.name) for option in group.options]
+    if group.flat.group.optional:
+        offered.append((NONE, _("None")))
+    for option_id, name in offered:
+        choice = Choice(group.path, option_id)
+        cost = domains.cost_of(choice)
+        if cost is None and option_id == NONE:
+            continue
+        more = cost - least if cost is not None else 0
+        yield AskedOption(
+            key=html_key(group.path, option_id),
+            value=option_id,
+            name=name,
+            difference=difference_words(more, live.shop.currency, language) if more else "",
+            checked=option_id == start and cost is not None,
+            missing="" if cost is not None else _("sold out"),
+        )
+
+
+def _why_missing(
+    live: LiveProduct, choices: tuple[Choice, ...], missing: Missing, language: str
+) -> str:
+    """What of a preset cannot be had now, by name."""
+    gone = {(each.group, each.option) for each, _reason in missing}
+    words = product_words(live, language)
+    names = [
+        option.name
+        for choice in choices
+        for option in words.groups[choice.group].options
+        if option.id == choice.option and (choice.group, choice.option) in gone
+    ]
+    if names:
+        return _("Sold out today: %(names)s", names=", ".join(dict.fromkeys(names)))
+    return _("Cannot be had as it is right now")

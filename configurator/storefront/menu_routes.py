@@ -1,0 +1,45 @@
+"""The shop's home is its menu; the site's home is its shops."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from configurator.builder.menu_views import build_card, sections
+from configurator.builder.reasons import frozen
+from configurator.database import read_session
+from configurator.i18n import language
+from configurator.orders.promise import waiting_minutes
+from configurator.publishing.configurations import unavailable
+from configurator.publishing.live import all_shops, live_product
+from configurator.storefront.cart_session import form_nonce
+from configurator.storefront.finding import shop_or_404
+
+bp = Blueprint("menu", __name__)
+
+
+@bp.get("/")
+def shops() -> ResponseReturnValue:
+    """Every shop; straight to the menu where there is only one."""
+    found = all_shops(read_session())
+    if len(found) == 1:
+        return redirect(f"/{found[0].shop.id}/")
+    return render_template("storefront/shops.html", shops=found)
+
+
+@bp.get("/<shop_id>/")
+def menu(shop_id: str) -> ResponseReturnValue:
+    """Both tracks side by side: build your own, and the presets."""
+    shop = shop_or_404(shop_id)
+    session = read_session()
+    found = [live_product(session, shop_id, each.id) for each in shop.shop.products]
+    lives = {live.product.id: live for live in found if live is not None}
+    missing = {name: frozen(unavailable(session, live)) for name, live in lives.items()}
+    return render_template(
+        "storefront/menu.html",
+        shop=shop,
+        builds=[build_card(live, missing[name], language()) for name, live in lives.items()],
+        sections=sections(shop.shop, lives, missing, language()),
+        waiting=waiting_minutes(session, shop_id, datetime.now(UTC)),
+        nonce=form_nonce(shop_id),
+    )
