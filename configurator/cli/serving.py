@@ -1,0 +1,115 @@
+"""`flask serve` and `flask worker`: the processes of an installation."""
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+
+import click
+from flask.cli import ScriptInfo, with_appcontext
+from gunicorn.app.wsgiapp import WSGIApplication
+from sqlalchemy.orm import Session
+
+from catalog.database import Database
+from configurator.accounts.sessions import forget_old_sessions
+from configurator.accounts.signing_in import (
+    PRINTED_LIFETIME,
+    Invitation,
+    forget_old_sign_ins,
+    invite,
+)
+from configurator.accounts.staff import Role, add_staff, owners
+from configurator.cli.staff import describe
+from configurator.database import current_database
+from configurator.extensions import current_settings
+from configurator.messages.mail import mail_carrier
+from configurator.messages.outbox import EMAIL
+from configurator.messages.worker import Chore, Handler, Worker, forget_done_tasks
+from configurator.settings import Settings
+
+HANDLERS: dict[str, Handler] = {}
+"""What jobs do, by their names."""
+
+CHORES: dict[str, Chore] = {
+    "forget done tasks": forget_done_tasks,
+    "forget old sign-ins": forget_old_sign_ins,
+    "forget old sessions": forget_old_sessions,
+}
+
+
+@click.command("worker")
+@with_appcontext
+def worker() -> None:
+    """Send messages and run jobs until stopped. Several workers may run side by side."""
+    work_until_stopped()
+
+
+@click.command("serve")
+@click.option("--owner", default="owner@localhost", show_default=True, help="The first owner.")
+@with_appcontext
+def serve(owner: str) -> None:
+    """Run the web server and the worker, and print where the shop is; Ctrl-C stops both."""
+    processes = [_start(_run_web_server), _start(_run_worker)]
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: _stop(processes))
+    invitation = current_database().in_transaction(lambda session: invite_owner(session, owner))
+    click.echo(f"\nThe shop: {current_settings().public_url}/\n{describe(invitation)}\n")
+    # The two need each other: when one ends, so does the other.
+    wait([process.sentinel for process in processes])
+    _stop(processes)
+    for process in processes:
+        process.join()
+    sys.exit(max(process.exitcode or 0 for process in processes))
+
+
+commands = (worker, serve)
+
+
+def work_until_stopped() -> None:
+    """Be the worker of the running application's database, until told to stop."""
+    working = make_worker(current_database(), current_settings())
+
+    def stop(number: int, frame: object) -> None:
+        working.stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    working.run()
+
+
+def make_worker(database: Database, settings: Settings) -> Worker:
+    """A worker that knows every job and chore of the application."""
+    return Worker(database, {EMAIL: mail_carrier(settings)}, HANDLERS, CHORES)
+
+
+def invite_owner(session: Session, email: str) -> Invitation:
+    """A link for the first owner, who is added where there is none yet."""
+    found = owners(session)
+    owner = found[0] if found else add_staff(session, email, Role.OWNER)
+    key = current_settings().secret_key
+    return invite(session, owner, key, datetime.now(UTC), PRINTED_LIFETIME)
+
+
+def _start(work: Callable[[], None]) -> BaseProcess:
+    process = multiprocessing.get_context("spawn").Process(target=work)
+    process.start()
+    return process
+
+
+def _stop(processes: list[BaseProcess]) -> None:
+    for process in processes:
+        if process.is_alive():
+            process.terminate()
+
+
+def _run_web_server() -> None:
+    sys.argv = ["gunicorn", "--config", "python:configurator.web_server", "wsgi:application"]
+    WSGIApplication().run()
+
+
+def _run_worker() -> None:
+    with ScriptInfo(app_import_path="wsgi:app").load_app().app_context():
+        work_until_stopped()
