@@ -58,6 +58,7 @@ class Context:
         self._tokens = tokens
         self._names = names
         self._groups = names.groups
+        self._last = len(tokens) - 1
         self._leader = self._leading()
 
     def names(self) -> list[str]:
@@ -83,20 +84,22 @@ class Context:
 
     def fits(self, keyword: str) -> bool:
         """Whether a keyword that the grammar allows suits the name that begins the condition."""
-        if self._type(LAST) not in NAMING or self._type(self._leader) not in BEFORE_CONDITIONS:
+        if (
+            self._type(self._last) not in NAMING
+            or self._type(self._leader) not in BEFORE_CONDITIONS
+        ):
             return True
-        group = self._groups.get(self._name(LAST))
+        group = self._groups.get(self._name(self._last))
         if keyword == "of":
-            return written(self._name(LAST)) in self._attributes(self._groups, "number")
+            return written(self._name(self._last)) in self._attributes(self._groups, "number")
         if group is None:
             return False
         unfit = ("allows", "forbids") if group.kind is Kind.MANY else ("has",)
         return keyword not in unfit
 
     def _type(self, index: int) -> str | None:
-        """The type of the token at `index`, if there is one; `LAST` is the last."""
-        at = len(self._tokens) - 1 if index == LAST else index
-        return self._tokens[at].type if 0 <= at < len(self._tokens) else None
+        """The type of the token at `index`, if there is one."""
+        return self._tokens[index].type if 0 <= index < len(self._tokens) else None
 
     def _name(self, index: int) -> str:
         return unquoted(self._tokens[index])
@@ -134,8 +137,10 @@ class Context:
         """After "has": options, and amounts unless one stands there already."""
         group = self._groups.get(self._name(self._leader - 1))
         amounts = group.amounts if group else {}
-        if self._type(LAST) in NAMING:
-            names = [option for option, listed in amounts.items() if self._name(LAST) in listed]
+        if self._type(self._last) in NAMING:
+            names = [
+                option for option, listed in amounts.items() if self._name(self._last) in listed
+            ]
         else:
             names = [*amounts, *(amount for listed in amounts.values() for amount in listed)]
         return _unique(written(name, "name or number") for name in names)
@@ -196,7 +201,6 @@ class Context:
         )
 
 
-LAST = -1
 LISTED = (*NAMING, "COMMA", "NONE", "_AMOUNT_OR")
 QUANTIFIERS = ("ANY", "EVERY", "NO")
 BEFORE_CONDITIONS = (None, "IF", "THEN", "AND", "OR", "NOT", "REQUIRES", "EXCLUDES", "LPAR")
