@@ -1,11 +1,11 @@
 """What publishing a changed shop would do: counts, presets that break, options that come and go."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.shop import NONE, Answer, GroupKind, Preset, Shop
 from configurator.engine.answers import Situation, valid_domains
-from configurator.engine.compiling import CompileBudgetExceeded
+from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.completing import status
 from configurator.engine.explaining import Explanation, explain
 from configurator.engine.model import Choice, Costs, Kind
@@ -26,7 +26,7 @@ class BrokenPreset:
     explanation: Explanation | None
     unanswered: tuple[str, ...]
     mended: Repair | None
-    was_broken: bool
+    was_broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def broken_presets(live: LiveProduct) -> tuple[BrokenPreset, ...]:
     found = []
     for preset in live.shop.presets:
         if preset.product == live.product.id and not preset.paused:
-            broken = _broken(live, preset, was_broken=False)
+            broken = _broken(live, preset)
             if broken is not None:
                 found.append(broken)
     return tuple(found)
@@ -132,14 +132,7 @@ def _product_impact(old: LiveProduct | None, new: LiveProduct) -> ProductImpact:
         count_before=_count(old) if old is not None else 0,
         count_after=_count(new),
         broken=tuple(
-            BrokenPreset(
-                each.preset,
-                each.explanation,
-                each.unanswered,
-                each.mended,
-                each.preset.id in were_broken,
-            )
-            for each in broken_presets(new)
+            replace(each, was_broken=each.preset.id in were_broken) for each in broken_presets(new)
         ),
         lost=tuple(each for each in never if each in there_before and each not in never_before),
         gained=tuple(each for each in never_before if each not in never),
@@ -151,17 +144,17 @@ def _count(live: LiveProduct) -> int:
     return live.compiled.count(live.compiled.unrestricted())
 
 
-def _broken(live: LiveProduct, preset: Preset, *, was_broken: bool) -> BrokenPreset | None:
+def _broken(live: LiveProduct, preset: Preset) -> BrokenPreset | None:
     stated = tuple(each for each in preset_choices(live, preset) if each.group not in preset.asks)
     situation = Situation(stated)
     explanation = explain(live.compiled, situation, None)
     if explanation is not None:
         nearest = repairs(live.compiled, situation, None, live.costs, limit=1)
-        return BrokenPreset(preset, explanation, (), nearest[0] if nearest else None, was_broken)
+        return BrokenPreset(preset, explanation, (), nearest[0] if nearest else None)
     open_groups = status(live.compiled, situation).open_groups
     unanswered = tuple(path for path in open_groups if not _asked(path, preset))
     if unanswered:
-        return BrokenPreset(preset, None, unanswered, None, was_broken)
+        return BrokenPreset(preset, None, unanswered, None)
     return None
 
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from catalog.documents import document_to_shop
 from catalog.product_tree import FlatGroup, flat_groups
 from catalog.shop import Preset, Product, Shop
-from configurator.engine.compiling import Compiled, compile_model
+from configurator.engine.compiled import Compiled
+from configurator.engine.compiling import compile_model
 from configurator.engine.evaluation import Judge
 from configurator.engine.expressions import Expression
 from configurator.engine.model import Costs
