@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from catalog.naming import amount_units, split_amount
 from catalog.product_tree import FlatGroup, flat_groups
 from catalog.shop import Layer, Option, Product, Shop, Stage
 
@@ -62,31 +63,21 @@ def _drawn(
     for flat in flat_groups(shop, product):
         for option in flat.group.options:
             amount = amounts.get((flat.path, option.id))
-            if amount is not None and option.layer is not None:
+            if option.layer is not None and amount in (option.amounts or ("",)):
                 yield from _copies(shop, flat, option, option.layer, amount)
 
 
 def _copies(
     shop: Shop, flat: FlatGroup, option: Option, layer: Layer, amount: str
 ) -> Iterator[_Drawn]:
-    units, place = _units_and_place(shop, amount)
+    _, place = split_amount(shop, amount)
     layer = layer.places.get(place, layer)
+    units = amount_units(shop, amount) if amount else 1
     count = max(1, units // layer.units_each) if layer.units_each else 1
     for copy in range(count):
         yield _Drawn(layer, copy, flat.path, option.id)
         if layer.top is not None:
             yield _Drawn(layer.top, copy, flat.path, option.id)
-
-
-def _units_and_place(shop: Shop, amount: str) -> tuple[int, str]:
-    """The units of an amount or amount-place, and its place (empty where it names none)."""
-    for each in shop.amounts:
-        if amount == each.id:
-            return each.units, ""
-        for place in shop.places:
-            if amount == f"{each.id}-{place.id}":
-                return each.units, place.id
-    return 1, ""
 
 
 def _lifted(stage: Stage, drawn: list[_Drawn]) -> list[PlacedLayer]:
@@ -108,10 +99,7 @@ def _lifted(stage: Stage, drawn: list[_Drawn]) -> list[PlacedLayer]:
 def _side_by_side(stage: Stage, drawn: list[_Drawn]) -> list[PlacedLayer]:
     """What stands beside the stack: peers of one place next to one another."""
     placed: list[PlacedLayer] = []
-    for _, peers in groupby(
-        sorted(drawn, key=_place_beside),
-        key=_place_beside,
-    ):
+    for _, peers in groupby(sorted(drawn, key=_place_beside), key=_place_beside):
         shift = 0
         for each in peers:
             layer = each.layer
