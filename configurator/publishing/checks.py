@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from catalog.shop import Product, Rule, Shop, Text
 from configurator.engine.mistakes import RuleTextError, wording
 from configurator.engine.parsing import Names, parse_condition, parse_rule
-from configurator.engine.sentences import placeholders
+from configurator.engine.sentences import SentenceError, placeholders
 from configurator.publishing.engine_model import names_for
 
 
@@ -69,7 +69,12 @@ def _text(text: str, names: Names, path: tuple[str, ...], *, is_rule: bool) -> l
 
 def _sentences(sentence: Text, names: Names, path: tuple[str, ...]) -> Iterator[RuleProblem]:
     for language, words in sentence.items():
-        for placeholder in placeholders(words):
+        try:
+            named = placeholders(words)
+        except SentenceError as error:
+            yield _unreadable(error, words, (*path, language))
+            continue
+        for placeholder in named:
             if placeholder not in names.groups:
                 start = max(words.find("{" + placeholder), 0)
                 message = {
@@ -78,3 +83,12 @@ def _sentences(sentence: Text, names: Names, path: tuple[str, ...]) -> Iterator[
                 }
                 end = start + len(placeholder) + 1
                 yield RuleProblem((*path, language), start, end, message)
+
+
+def _unreadable(error: SentenceError, words: str, path: tuple[str, ...]) -> RuleProblem:
+    start = words.find(error.part)
+    message = {
+        "ko": f"“{error.part}”에서 이름을 읽을 수 없어요. {{bun}} 또는 {{bun:은/는}}처럼 쓰세요.",
+        "en": f"No name can be read at “{error.part}”. Write it as {{bun}} or {{bun:은/는}}.",
+    }
+    return RuleProblem(path, start, start + len(error.part), message)
