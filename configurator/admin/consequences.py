@@ -31,6 +31,7 @@ class PresetWords:
 class ProductWords:
     """One product: how many configurations it has before and after, and what comes and goes."""
 
+    id: str
     name: str
     before: int
     after: int
@@ -66,6 +67,7 @@ def _product(shop: Shop, measured: ProductImpact) -> ProductWords:
     product = shop.product(measured.product_id)
     groups = {each.path: each for each in flat_groups(shop, product)}
     return ProductWords(
+        id=product.id,
         name=say(product.name, language()),
         before=measured.count_before,
         after=measured.count_after,

@@ -101,11 +101,7 @@ def restore(shop_id: str, product_id: str, rule_id: str) -> ResponseReturnValue:
         shop_id,
         rule_path(product_id, rule_id),
         lambda live: next(
-            (
-                asdict(rule)
-                for rule in product_or_404(live, product_id).rules
-                if rule.id == rule_id
-            ),
+            (asdict(rule) for rule in product_or_404(live, product_id).rules if rule.id == rule_id),
             ABSENT,
         ),
     )

@@ -95,6 +95,11 @@ def changed_paths(change_set: ChangeSet) -> tuple[Path, ...]:
     return tuple(tuple(json.loads(change.path)) for change in change_set.changes)
 
 
+def changed_fields(change_set: ChangeSet) -> tuple[tuple[str, str | None], ...]:
+    """Every field that is set, with its value, as JSON."""
+    return tuple((change.path, change.after) for change in change_set.changes)
+
+
 def draft(live: Shop, change_set: ChangeSet) -> Shop:
     """The shop as it would be with the change set on top of what is live.
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from catalog.shop import NONE, Answer, GroupKind, Preset, Shop
 from configurator.engine.answers import Situation, valid_domains
-from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.completing import status
 from configurator.engine.explaining import Explanation, explain
+from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.model import Choice, Costs, Kind
 from configurator.engine.repairing import Repair, repairs
 from configurator.publishing.configurations import preset_choices

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from configurator.builder.trying import is_trying
 from configurator.database import read_session
 from configurator.orders.cart import count
 from configurator.rooms import import_if_ready
@@ -16,7 +17,7 @@ def register(app: Flask) -> None:
         module = import_if_ready(f"{__name__}.{name}_routes")
         if module is not None:
             app.register_blueprint(module.bp)
-    app.jinja_env.globals["lines_in_cart"] = lines_in_cart
+    app.jinja_env.globals.update(lines_in_cart=lines_in_cart, is_trying=is_trying)
 
 
 def lines_in_cart(shop_id: str) -> int:

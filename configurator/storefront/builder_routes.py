@@ -21,7 +21,7 @@ from configurator.extensions import htmx
 from configurator.i18n import clock
 from configurator.orders.promise import ready_at
 from configurator.publishing.live import LiveProduct
-from configurator.storefront.finding import circumstances, product_or_404, shop_or_404
+from configurator.storefront.finding import circumstances, shop_or_404, shown_product
 from configurator.storefront.refusal_counting import count_when_answered
 
 bp = Blueprint("builder", __name__)
@@ -30,7 +30,7 @@ bp = Blueprint("builder", __name__)
 @bp.get("/<shop_id>/<product_id>/build")
 def build(shop_id: str, product_id: str) -> ResponseReturnValue:
     """Show the configuration in the address; what does not fit is answered in place."""
-    live = product_or_404(shop_id, product_id)
+    live = shown_product(shop_id, product_id)
     given = read_request(live)
     address = settled(live, given)
     canonical = f"{request.path}?{href_query(live, address)}"

@@ -9,8 +9,7 @@ from configurator.builder.check_views import check
 from configurator.i18n import clock
 from configurator.orders.promise import ready_at
 from configurator.storefront.builder_routes import read_request
-from configurator.storefront.cart_session import form_nonce
-from configurator.storefront.finding import circumstances, product_or_404, shop_or_404
+from configurator.storefront.finding import circumstances, shop_or_404, shown_product
 
 bp = Blueprint("check", __name__)
 
@@ -18,7 +17,7 @@ bp = Blueprint("check", __name__)
 @bp.get("/<shop_id>/<product_id>/check")
 def check_page(shop_id: str, product_id: str) -> ResponseReturnValue:
     """Show a configuration to be looked over, with a Change link for each group."""
-    live = product_or_404(shop_id, product_id)
+    live = shown_product(shop_id, product_id)
     address = read_request(live)
     view = check(live, address, circumstances(live))
     ready = ready_at(datetime.now(UTC), view.totals.minutes, 0)
@@ -26,7 +25,6 @@ def check_page(shop_id: str, product_id: str) -> ResponseReturnValue:
         "storefront/check.html",
         shop=shop_or_404(shop_id),
         check=view,
-        nonce=form_nonce(shop_id),
         ready_at=clock(ready, live.shop.time_zone),
     )
     return page, 400 if address.malformed else 200

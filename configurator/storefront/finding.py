@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from flask import abort, request
 
 from configurator.builder.reckoning import Circumstances
+from configurator.builder.trying import tried_product
 from configurator.database import read_session
 from configurator.engine.model import Choice
 from configurator.i18n import language
@@ -25,6 +26,13 @@ def product_or_404(shop_id: str, product_id: str) -> LiveProduct:
     if found is None:
         abort(404)
     return found
+
+
+def shown_product(shop_id: str, product_id: str) -> LiveProduct:
+    """The live product, or with the changes that a member of staff is trying in this browser."""
+    return tried_product(read_session(), shop_id, product_id) or product_or_404(
+        shop_id, product_id
+    )
 
 
 def circumstances(live: LiveProduct, before: tuple[Choice, ...] | None = None) -> Circumstances:
