@@ -1,0 +1,170 @@
+"""Reading a shop from its folder: everything that is wrong with it, or the shop."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from marshmallow import ValidationError
+
+from catalog.checks import head_faults, shop_faults
+from catalog.entries import Keyed, flat_faults
+from catalog.errors import ShopFileError
+from catalog.folders import Folder, read_folder
+from catalog.known import Known, KnownContext
+from catalog.preset_checks import preset_faults, with_numbers
+from catalog.problems import Fault, Path, Position, Problem, place
+from catalog.schemas import ItemEntry, PresetEntry, ProductEntry, ShopEntry
+from catalog.shop import Shop
+from catalog.yaml_reading import Tree
+
+
+@dataclass(frozen=True)
+class ReadShop:
+    """What reading a folder gave. There is a shop exactly where there are no problems.
+
+    `pictures` are safe to show. `positions` says where each path of the shop stands in the files.
+    """
+
+    shop: Shop | None
+    pictures: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    positions: Mapping[Path, Position]
+
+
+def load_shop(folder: FilePath | str) -> tuple[Shop, Mapping[str, bytes]]:
+    """The shop of a folder and its pictures by name; raises `ShopFileError` with all problems."""
+    read = read_shop(folder)
+    if read.shop is None:
+        raise ShopFileError(read.problems)
+    return read.shop, read.pictures
+
+
+def read_shop(folder: FilePath | str) -> ReadShop:
+    """Reads a folder and finds every problem at once; raises nothing that a file can cause."""
+    found = read_folder(FilePath(folder))
+    told = list(found.problems)
+    shop, faults = _assembled(found)
+    is_whole = not found.unreadable
+    told += [place(found.positions, *each) for each in _worth_telling(found, told, faults)]
+    if is_whole and shop is not None:
+        between = (*shop_faults(shop), *preset_faults(shop))
+        broken = [problem.path for problem in told]
+        told += [
+            place(found.positions, path, fault)
+            for path, fault in between
+            if not _follows(path, broken)
+        ]
+    problems = tuple(sorted(told, key=lambda each: (_rank(each.file), each.line, each.path)))
+    return ReadShop(None if problems else shop, found.pictures, problems, found.positions)
+
+
+def _assembled(found: Folder) -> tuple[Shop | None, list[tuple[Path, Fault]]]:
+    """The shop, with placeholders for what is broken, and the faults of its single entries."""
+    if not found.trees:
+        return None, []
+    faults: list[tuple[Path, Fault]] = []
+    with KnownContext(_known(found)):
+        head = _head(found, faults)
+        items = _entries(Keyed(ItemEntry), found.trees.get(("items",), {}), ("items",), faults)
+        products = _entries(Keyed(ProductEntry, "product"), found.products, ("products",), faults)
+        presets = _entries(
+            Keyed(PresetEntry), found.trees.get(("presets",), {}), ("presets",), faults
+        )
+    order = head.pop("products")
+    in_order = sorted(products, key=lambda product: _place_in(order, product.id))
+    shop = Shop(**head, items=items, products=tuple(in_order), presets=presets)
+    return with_numbers(shop), faults
+
+
+def _head(found: Folder, faults: list[tuple[Path, Fault]]) -> dict[str, Any]:
+    tree = found.trees.get((), {})
+    try:
+        head: dict[str, Any] = ShopEntry().read(tree)
+    except ValidationError as error:
+        head = dict(error.valid_data or ShopEntry().made({}))
+        faults += flat_faults(error.messages)
+    faults += head_faults(head, tuple(found.products))
+    return head
+
+
+def _entries(
+    field: Keyed, tree: object, at: Path, faults: list[tuple[Path, Fault]]
+) -> tuple[Any, ...]:
+    """The things of a file by their ids; what is wrong with them goes to `faults`."""
+    try:
+        return tuple(field.deserialize(tree))
+    except ValidationError as error:
+        faults += flat_faults(error.messages, at)
+        return tuple(error.valid_data or ())
+
+
+def _known(found: Folder) -> Known:
+    """Every id that the files define, right or not, so that one mistake is told once."""
+    head = found.trees.get((), {})
+    attributes = _below(head, "attributes")
+    return Known(
+        languages=_words(_below(head, "languages")),
+        attributes={key: str(_below(each, "kind")) for key, each in _pairs(attributes)},
+        amounts=_keys(_below(head, "amounts")),
+        places=_keys(_below(head, "places")),
+        allergens=_keys(_below(head, "allergens")),
+        categories=_keys(_below(head, "categories")),
+        items=_keys(found.trees.get(("items",), {})),
+        products=tuple(found.products),
+        presets=_keys(found.trees.get(("presets",), {})),
+        pictures=frozenset(found.picture_names),
+    )
+
+
+def _below(tree: Tree, key: str) -> Tree:
+    return tree.get(key, {}) if isinstance(tree, dict) else {}
+
+
+def _pairs(tree: Tree) -> Iterable[tuple[str, Tree]]:
+    return tree.items() if isinstance(tree, dict) else ()
+
+
+def _keys(tree: Tree) -> tuple[str, ...]:
+    return tuple(key for key, _ in _pairs(tree))
+
+
+def _words(tree: Tree) -> tuple[str, ...]:
+    return tuple(each for each in tree if isinstance(each, str)) if isinstance(tree, list) else ()
+
+
+def _place_in(order: tuple[str, ...], product: str) -> int:
+    return order.index(product) if product in order else len(order)
+
+
+def _worth_telling(
+    found: Folder, told: list[Problem], faults: list[tuple[Path, Fault]]
+) -> Iterator[tuple[Path, Fault]]:
+    """The faults that do not merely follow from a file, or a value, that could not be read."""
+    unread = {problem.path for problem in told if problem.code in _UNREAD_CODES}
+    for path, fault in faults:
+        if any(path[: len(each)] == each for each in unread):
+            continue
+        is_lost = place(found.positions, path, fault).file in found.unreadable
+        refers = fault.code.startswith("unknown-") and fault.code != "unknown-field"
+        if not is_lost and not (refers and found.unreadable):
+            yield path, fault
+
+
+_UNREAD_CODES = frozenset({"alias", "tag", "empty"})
+"""Problems of YAML that leave a hole where a value should be."""
+
+
+def _follows(path: Path, broken: Iterable[Path]) -> bool:
+    """Whether a fault between entries may come from a broken one at, above or just below it."""
+    return any(
+        path[: len(each)] == each or (each[: len(path)] == path and len(each) <= len(path) + 2)
+        for each in broken
+        if each
+    )
+
+
+def _rank(file: str) -> tuple[int, str]:
+    """The order in which a merchant reads the files."""
+    tops = ("shop.yaml", "items.yaml", "products/", "presets.yaml", "pictures/")
+    return next((at for at, top in enumerate(tops) if file.startswith(top)), -1), file

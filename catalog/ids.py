@@ -1,0 +1,29 @@
+"""What an id may look like, and the words that cannot be one."""
+
+import re
+
+from catalog.problems import Fault
+
+ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}\.(svg|png|jpg|webp)")
+
+_EVERYWHERE = frozenset({"none", "any", "taken", "others"})
+_IN_ADDRESSES = frozenset(
+    {"cart", "checkout", "orders", "staff", "pictures", "language", "static"},
+)
+_IN_QUERIES = frozenset({"step", "r", "want", "undo", "preset"})
+RESERVED = {
+    "shop": _EVERYWHERE | _IN_ADDRESSES,
+    "product": _EVERYWHERE | _IN_ADDRESSES,
+    "group": _EVERYWHERE | _IN_QUERIES,
+}
+"""Words that cannot be ids, by what they would be the id of; elsewhere those of "" hold."""
+
+
+def id_fault(word: str, kind: str = "") -> Fault | None:
+    """What keeps `word` from being the id of a `kind` (shop, product, group, or anything)."""
+    if not ID.fullmatch(word):
+        return Fault("not-an-id", {"word": word})
+    if word in RESERVED.get(kind, _EVERYWHERE):
+        return Fault("reserved", {"word": word})
+    return None

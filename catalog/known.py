@@ -1,0 +1,77 @@
+"""The ids that a shop's files may speak of, gathered before anything is checked."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from marshmallow.experimental.context import Context
+
+from catalog.shop import Shop
+
+_COUNT = re.compile(r"[1-9][0-9]?")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Every id that the files define, whether or not the rest of its entry is right."""
+
+    languages: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Each attribute with its kind: flag, number or word."""
+    amounts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    allergens: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    presets: tuple[str, ...] = ()
+    pictures: frozenset[str] = frozenset()
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What an option can offer: amounts alone, and at each place."""
+        placed = [f"{amount}-{place}" for amount in self.amounts for place in self.places]
+        return (*self.amounts, *placed)
+
+    def is_count(self, word: str) -> bool:
+        """Whether it is a bare count, alone or at a place, which needs no declared amount."""
+        count, dash, place = word.partition("-")
+        return bool(_COUNT.fullmatch(count)) and (not dash or place in self.places)
+
+    def of(self, kind: str) -> Collection[str]:
+        """The ids of a kind, in the order of the files."""
+        ids: dict[str, Collection[str]] = {
+            "attribute": self.attributes,
+            "offer": self.offers,
+            "place": self.places,
+            "allergen": self.allergens,
+            "category": self.categories,
+            "item": self.items,
+            "product": self.products,
+            "preset": self.presets,
+        }
+        return ids[kind]
+
+
+class KnownContext(Context[Known]):
+    """What the schemas read and write under."""
+
+
+def known() -> Known:
+    """What the shop that is being read or written defines."""
+    return KnownContext.get(Known())
+
+
+def known_of(shop: Shop) -> Known:
+    """The ids of a shop; which pictures it has is not asked."""
+    return Known(
+        languages=shop.languages,
+        attributes={each.id: each.kind for each in shop.attributes},
+        amounts=tuple(each.id for each in shop.amounts),
+        places=tuple(each.id for each in shop.places),
+        allergens=tuple(each.id for each in shop.allergens),
+        categories=tuple(each.id for each in shop.categories),
+        items=tuple(each.id for each in shop.items),
+        products=tuple(each.id for each in shop.products),
+        presets=tuple(each.id for each in shop.presets),
+    )

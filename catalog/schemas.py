@@ -1,0 +1,267 @@
+"""The form of shop files: which fields stand where, and which of them must.
+
+`SHOP_FILES.md` shows the same with examples.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from catalog.entries import Entry, Faults, Keyed, Named, Within
+from catalog.fields import (
+    Flag,
+    Id,
+    Listed,
+    OneWordOf,
+    PictureName,
+    Ref,
+    Texts,
+    Whole,
+    Words,
+)
+from catalog.group_checks import group_faults, number_faults
+from catalog.map_fields import Allergens, Answers, Facts, OpeningHours, Prices, Quantities
+from catalog.problems import Fault
+from catalog.shop import (
+    Adjustment,
+    Allergen,
+    Amount,
+    Attribute,
+    Bounds,
+    Category,
+    Group,
+    GroupKind,
+    Item,
+    Layer,
+    Option,
+    Origin,
+    Place,
+    Preset,
+    Product,
+    Rule,
+    Stage,
+    Step,
+    Store,
+)
+
+MAX_UNITS = 1000
+MAX_MINUTES = 30 * 24 * 60
+MAX_LENGTH = 10_000
+MAX_TEXT_ANSWER = 500
+ANY_WHOLE = {"at_least": -(10**9)}
+
+
+class AttributeEntry(Entry):
+    makes = Attribute
+    name = Texts(required=True)
+    kind = OneWordOf(("flag", "number", "word"), required=True)
+    unit = Words()
+
+
+class AmountEntry(Entry):
+    makes = Amount
+    name = Texts(required=True)
+    units = Whole(0, MAX_UNITS, required=True)
+    ticket = Texts()
+
+
+class ItemEntry(Entry):
+    makes = Item
+    name = Texts(required=True)
+    origin = OneWordOf(Origin)
+    allergens = Allergens()
+    facts = Facts()
+
+
+class BareLayerEntry(Entry):
+    makes = Layer
+    picture = PictureName(required=True)
+    level = Whole(-MAX_LENGTH, MAX_LENGTH, required=True)
+    thickness = Whole(0, MAX_LENGTH, required=True)
+    width = Whole(0, MAX_LENGTH, required=True)
+    height = Whole(0, MAX_LENGTH, required=True)
+    x = Whole(-MAX_LENGTH, MAX_LENGTH)
+    hang = Whole(-MAX_LENGTH, MAX_LENGTH)
+    beside = Flag()
+    units_each = Whole(0, MAX_UNITS)
+
+
+class PlacedLayers(Keyed):
+    """The layer of an option by the place it goes to."""
+
+    def read_entry(self, key: str, value: object) -> Any:
+        Ref("place").deserialize(key)
+        return key, BareLayerEntry().read(value)
+
+    def made(self, values: dict[str, Any]) -> Any:
+        return dict(each for each in values.values() if isinstance(each, tuple))
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, Any]:
+        return {place: BareLayerEntry().write(layer) for place, layer in value.items()}
+
+
+class LayerEntry(BareLayerEntry):
+    top = Within(BareLayerEntry)
+    places = PlacedLayers(BareLayerEntry)
+
+
+class OptionEntry(Entry):
+    makes = Option
+    name = Texts(required=True)
+    description = Texts()
+    price = Whole()
+    prices = Prices()
+    amounts = Listed("offer")
+    items = Quantities()
+    facts = Facts()
+    minutes = Whole(0, MAX_MINUTES)
+    picture = PictureName()
+    layer = Within(LayerEntry)
+    purpose = Id()
+
+    def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
+        """A price is given once, for everything that is offered and for nothing else."""
+        if "price" in given and "prices" in given:
+            yield ("prices",), Fault("price-twice")
+        elif "price" not in given and "prices" not in given:
+            yield ("price",), Fault("missing")
+        if "amounts" in values and "prices" in values:
+            for amount in values["amounts"]:
+                if amount not in values["prices"]:
+                    yield ("prices",), Fault("price-missing", {"word": amount})
+            for amount in values["prices"]:
+                if amount not in values["amounts"]:
+                    yield ("prices", amount), Fault("not-offered", {"word": amount})
+
+    def made(self, values: dict[str, Any]) -> Any:
+        rest = {key: each for key, each in values.items() if key != "price"}
+        if "prices" in values:
+            rest["amounts"] = values.get("amounts") or tuple(values["prices"])
+        elif "price" in values:
+            rest["prices"] = dict.fromkeys(values.get("amounts") or ("",), values["price"])
+        return super().made(rest)
+
+    def write(self, value: Option) -> dict[str, Any]:
+        written = super().write(value)
+        if not value.amounts and set(value.prices) == {""}:
+            del written["prices"]
+            return {"name": written.pop("name"), "price": value.prices[""], **written}
+        if tuple(value.prices) == value.amounts:
+            del written["amounts"]
+        return written
+
+
+class BoundsEntry(Entry):
+    makes = Bounds
+    at_least = Whole(**ANY_WHOLE)
+    at_most = Whole(**ANY_WHOLE)
+
+    def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
+        yield from number_faults(values)
+
+
+class GroupEntry(Entry):
+    makes = Group
+    kind = OneWordOf(GroupKind, required=True)
+    name = Texts(required=True)
+    help = Texts()
+    optional = Flag()
+    applies_if = Words()
+    distinct = Within(BoundsEntry)
+    units = Within(BoundsEntry)
+    numbers = Within(BoundsEntry)
+    step = Whole(1)
+    price_per_unit = Whole()
+    product = Ref("product")
+    max_length = Whole(1, MAX_TEXT_ANSWER)
+    options = Keyed(OptionEntry)
+
+    def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
+        if "kind" in values:
+            yield from group_faults(self.made({"id": "", **values}), given)
+
+
+class StepEntry(Entry):
+    makes = Step
+    name = Texts(required=True)
+    groups = Listed(required=True)
+
+
+class RuleEntry(Entry):
+    makes = Rule
+    text = Words(required=True)
+    sentence = Texts(required=True)
+    strength = OneWordOf(("must", "warn", "note"))
+
+
+class AdjustmentEntry(Entry):
+    makes = Adjustment
+    label = Texts(required=True)
+    condition = Words(required=True)
+    amount = Whole(**ANY_WHOLE, required=True)
+
+
+class StageEntry(Entry):
+    makes = Stage
+    width = Whole(1, MAX_LENGTH, required=True)
+    height = Whole(1, MAX_LENGTH, required=True)
+    floor = Whole(0, MAX_LENGTH, required=True)
+    background = PictureName()
+
+
+class ProductEntry(Entry):
+    makes = Product
+    name = Texts(required=True)
+    description = Texts()
+    price = Whole(required=True)
+    picture = PictureName()
+    stage = Within(StageEntry)
+    minutes = Whole(0, MAX_MINUTES)
+    on_menu = Flag()
+    standard = Ref("preset")
+    groups = Keyed(GroupEntry, "group", required=True)
+    steps = Keyed(StepEntry)
+    rules = Keyed(RuleEntry)
+    adjustments = Keyed(AdjustmentEntry)
+
+
+class PresetEntry(Entry):
+    makes = Preset
+    product = Ref("product", required=True)
+    name = Texts(required=True)
+    description = Texts()
+    category = Ref("category")
+    picture = PictureName()
+    choices = Answers(required=True)
+    defining = Listed(required=True)
+    asks = Listed()
+    adjustment = Whole(**ANY_WHOLE)
+    paused = Flag()
+
+
+class StoreEntry(Entry):
+    makes = Store
+    name = Texts(required=True)
+    address = Texts()
+    phone = Words()
+    hours = OpeningHours()
+    tables = Listed()
+
+
+class ShopEntry(Entry):
+    """`shop.yaml`: everything of a shop but its items, products and presets."""
+
+    makes = dict
+    id = Id("shop", required=True)
+    name = Texts(required=True)
+    tagline = Texts()
+    languages = Listed(required=True)
+    currency = Words(required=True)
+    time_zone = Words(required=True)
+    theme = Id()
+    products = Listed("product", required=True)
+    attributes = Keyed(AttributeEntry)
+    amounts = Keyed(AmountEntry)
+    places = Named(Place)
+    allergens = Named(Allergen)
+    categories = Named(Category)
+    stores = Keyed(StoreEntry, required=True)
