@@ -92,12 +92,14 @@ def open_cart(
     return fresh
 
 
-def is_first_post(session: Session, cart: Order, nonce: str) -> bool:
-    """Whether this form reaches the cart for the first time; remembers that it did."""
-    if session.get(CartPost, (cart.id, nonce)) is not None:
-        return False
+def was_posted(session: Session, cart: Order, nonce: str) -> bool:
+    """Whether this form has reached the cart before."""
+    return session.get(CartPost, (cart.id, nonce)) is not None
+
+
+def remember_post(session: Session, cart: Order, nonce: str) -> None:
+    """Let this form change the cart no more."""
     session.add(CartPost(order_id=cart.id, nonce=nonce))
-    return True
 
 
 def add_line(

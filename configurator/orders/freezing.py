@@ -7,16 +7,29 @@ reads the same under every later revision.
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 from catalog.database import canonical_json
 from catalog.naming import choice_words, group_words
 from catalog.shop import AllergenState, Preset, Text
 from configurator.engine.model import Choice, taken
 from configurator.orders.causes import cause_words
-from configurator.orders.models import Line
 from configurator.orders.ticket import AllergenNotice, Ticket, TicketLine, ticket_of
 from configurator.publishing.configurations import matched_presets, quote
 from configurator.publishing.live import LiveProduct
+
+
+class Kept(Protocol):
+    """The texts that a line keeps, in the database or not yet."""
+
+    @property
+    def quote(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def ticket(self) -> str: ...
+    @property
+    def unit_price(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -97,23 +110,23 @@ def find_preset(live: LiveProduct, preset_id: str | None) -> Preset | None:
     return presets.get(preset_id or "")
 
 
-def title(line: Line) -> Text:
+def title(line: Kept) -> Text:
     """The name of the preset that the line is, or of its product."""
     words: Text = json.loads(line.words)["title"]
     return words
 
 
-def chosen_words(line: Line) -> tuple[ChosenWords, ...]:
+def chosen_words(line: Kept) -> tuple[ChosenWords, ...]:
     """What was chosen, group by group."""
     return tuple(ChosenWords(**each) for each in json.loads(line.words)["chosen"])
 
 
-def receipt(line: Line) -> tuple[ReceiptLine, ...]:
+def receipt(line: Kept) -> tuple[ReceiptLine, ...]:
     """The lines of the frozen quote; for one piece they add up to `unit_price`."""
     return tuple(ReceiptLine(each["words"], each["amount"]) for each in json.loads(line.quote))
 
 
-def ticket(line: Line) -> Ticket:
+def ticket(line: Kept) -> Ticket:
     """The frozen ticket."""
     kept = json.loads(line.ticket)
     return Ticket(

@@ -1,7 +1,6 @@
 """A cart read under what is live now: what holds, what changed, and what would be nearest to it."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -14,7 +13,7 @@ from configurator.engine.completing import finish
 from configurator.engine.evaluation import Reading
 from configurator.engine.explaining import Explanation, explain
 from configurator.engine.expressions import NONE
-from configurator.engine.model import Choice, Kind, Unavailable
+from configurator.engine.model import Choice, Group, Kind, Unavailable
 from configurator.engine.repairing import repairs
 from configurator.engine.situations import Situation
 from configurator.orders.freezing import (
@@ -181,7 +180,7 @@ def nearest(
 
     `kept` is what the line holds, with choices that exist no more; what differs is told against it.
     """
-    explicit = Situation((*choices, *_left_empty(live, choices)), unavailable)
+    explicit = Situation(with_nones(live, choices), unavailable)
     ways = repairs(live.compiled, explicit, None, live.costs, 1)
     if not ways:
         return None
@@ -196,18 +195,22 @@ def nearest(
     )
 
 
-def _left_empty(live: LiveProduct, choices: tuple[Choice, ...]) -> Iterator[Choice]:
-    """The groups that were left empty on purpose, as "none": they are to stay empty."""
+def with_nones(live: LiveProduct, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The choices, with "none" in each group that was left empty on purpose and is to stay so."""
     reading = Reading(live.judge, choices)
     answered = {each.group for each in choices}
-    for group in live.compiled.model.groups:
-        may_be_empty = (
-            group.distinct.at_least == group.units.at_least == 0
-            if group.kind is Kind.MANY
-            else group.optional
-        )
-        if group.path not in answered and may_be_empty and reading.applies(group.path):
-            yield Choice(group.path, NONE)
+    empty = (
+        Choice(group.path, NONE)
+        for group in live.compiled.model.groups
+        if group.path not in answered and _may_be_empty(group) and reading.applies(group.path)
+    )
+    return (*choices, *empty)
+
+
+def _may_be_empty(group: Group) -> bool:
+    if group.kind is Kind.MANY:
+        return group.distinct.at_least == group.units.at_least == 0
+    return group.optional
 
 
 def _is_offered(live: LiveProduct, choice: Choice) -> bool:

@@ -10,11 +10,12 @@ from configurator.orders.cart import (
     add_line,
     count,
     find_cart,
-    is_first_post,
     read_quantity,
+    remember_post,
     remove_line,
     replace_line,
     set_quantity,
+    was_posted,
 )
 from configurator.orders.completing import NotOrderable
 from configurator.orders.freezing import chosen_words, read_configuration, receipt, title
@@ -173,12 +174,13 @@ def test_a_cart_is_found_only_in_its_own_shop(database: Database) -> None:
         assert find_cart(session, "other-shop", "cart") is None
 
 
-def test_a_form_reaches_a_cart_once(database: Database) -> None:
+def test_a_form_that_was_posted_is_known_to_its_cart_alone(database: Database) -> None:
     with database.writing() as session:
-        assert is_first_post(session, cart_of(session), "a-form-a-form-a-form")
-    with database.writing() as session:
-        assert not is_first_post(session, cart_of(session), "a-form-a-form-a-form")
-        assert is_first_post(session, cart_of(session), "another-form-12345")
+        assert not was_posted(session, cart_of(session), "a form")
+        remember_post(session, cart_of(session), "a form")
+    with database.reading() as session:
+        assert was_posted(session, cart_of(session), "a form")
+        assert not was_posted(session, cart_of(session), "another form")
 
 
 @pytest.mark.parametrize(("typed", "quantity"), [("1", 1), ("12", 12), ("99", 99)])

@@ -1,0 +1,178 @@
+"""What the cart and checkout pages show: plain values in the visitor's words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from catalog.naming import option_words, say
+from configurator.builder.address import query
+from configurator.builder.pictures import picture_of
+from configurator.builder.product_words import words_of
+from configurator.builder.reasons import sentences
+from configurator.builder.translating import gettext as _
+from configurator.builder.views import Picture
+from configurator.engine.model import Choice
+from configurator.i18n import language, money
+from configurator.orders.freezing import Kept, chosen_words, receipt, title
+from configurator.orders.models import Line, Order
+from configurator.orders.reviewing import Reviewed, ReviewedCart, with_nones
+from configurator.publishing.live import LiveProduct
+from pricing.money import Money
+
+
+@dataclass(frozen=True)
+class WordsLine:
+    """A group and what was chosen in it."""
+
+    group: str
+    chosen: str
+
+
+@dataclass(frozen=True)
+class AmountLine:
+    """What an amount is for."""
+
+    words: str
+    amount: Money
+
+
+@dataclass(frozen=True)
+class NearestView:
+    """What would come closest to a line that cannot be had: how it differs, and how to take it."""
+
+    product: str
+    configuration: str
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+    unit_price: Money
+    difference: Money
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line of a cart or an order. `told` are the sentences that say what changed."""
+
+    id: int
+    title: str
+    chosen: tuple[WordsLine, ...]
+    receipt: tuple[AmountLine, ...]
+    quantity: int
+    unit_price: Money
+    price: Money
+    holds: bool = True
+    told: tuple[str, ...] = ()
+    change_href: str = ""
+    nearest: NearestView | None = None
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class CartView:
+    """A cart as its page shows it. `seen` names what is shown, for whoever places it."""
+
+    lines: tuple[LineView, ...]
+    total: Money
+    pieces: int
+    holds: bool
+    seen: str
+
+
+def cart_view(cart: ReviewedCart) -> CartView:
+    return CartView(
+        lines=tuple(_reviewed_line(each, cart.order.currency) for each in cart.lines),
+        total=cart.total,
+        pieces=cart.pieces,
+        holds=cart.holds,
+        seen=cart.seen,
+    )
+
+
+def order_view(order: Order) -> tuple[LineView, ...]:
+    """The lines of a placed order, as they were frozen."""
+    return tuple(_line_view(each, each, order.currency) for each in order.lines)
+
+
+def _reviewed_line(reviewed: Reviewed, currency: str) -> LineView:
+    shown = _line_view(reviewed.line, reviewed.frozen or reviewed.line, currency)
+    return replace(
+        shown,
+        holds=reviewed.holds,
+        told=tuple(_told(reviewed, currency)),
+        change_href=_change_href(reviewed),
+        nearest=_nearest_view(reviewed, currency),
+        picture=picture_of(reviewed.live, reviewed.choices, language()) if reviewed.live else None,
+    )
+
+
+def _line_view(line: Line, kept: Kept, currency: str) -> LineView:
+    return LineView(
+        id=line.id,
+        title=say(title(kept), language()),
+        chosen=tuple(
+            WordsLine(say(each.group, language()), say(each.chosen, language()))
+            for each in chosen_words(kept)
+        ),
+        receipt=tuple(
+            AmountLine(say(each.words, language()), Money(each.amount, currency))
+            for each in receipt(kept)
+        ),
+        quantity=line.quantity,
+        unit_price=Money(kept.unit_price, currency),
+        price=Money(kept.unit_price * line.quantity, currency),
+    )
+
+
+def _told(reviewed: Reviewed, currency: str) -> Iterator[str]:
+    """What changed since the line was put in the cart, in sentences."""
+    if reviewed.standing == "gone":
+        yield _("This is no longer on the menu.")
+    if reviewed.standing == "repriced":
+        yield _(
+            "The price of one changed from %(before)s to %(now)s since you chose it.",
+            before=money(reviewed.line.unit_price, currency),
+            now=money(reviewed.unit_price, currency),
+        )
+    for each in reviewed.retired:
+        yield _(
+            "%(group)s: part of “%(chosen)s” is no longer offered.",
+            group=say(each.group, language()),
+            chosen=say(each.chosen, language()),
+        )
+    if reviewed.live is None:
+        return
+    for choice in reviewed.sold_out:
+        yield _("%(option)s is sold out today.", option=_name(reviewed.live, choice))
+    if reviewed.explanation is not None:
+        yield from sentences(reviewed.live, reviewed.explanation, reviewed.choices, language())
+
+
+def _name(live: LiveProduct, choice: Choice) -> str:
+    """An option without its amount: that is not what is sold out."""
+    return option_words(live.group(choice.group), choice.option, language())
+
+
+def _change_href(reviewed: Reviewed) -> str:
+    """The builder with the line's configuration, to come back into its place."""
+    live, line = reviewed.live, reviewed.line
+    if live is None:
+        return ""
+    choices = with_nones(live, reviewed.choices)
+    return f"/{live.shop.id}/{live.product.id}/build?" + query(
+        live, choices, line=str(line.id), preset=line.preset_id, revision=line.revision
+    )
+
+
+def _nearest_view(reviewed: Reviewed, currency: str) -> NearestView | None:
+    live, nearest = reviewed.live, reviewed.nearest
+    if live is None or nearest is None:
+        return None
+    before = reviewed.line.unit_price
+    return NearestView(
+        product=live.product.id,
+        configuration=query(live, with_nones(live, nearest.complete)),
+        removed=tuple(
+            words_of(live, each, language()) for each in nearest.removed if each in reviewed.choices
+        ),
+        added=tuple(words_of(live, each, language()) for each in nearest.added),
+        unit_price=Money(nearest.unit_price, currency),
+        difference=Money(nearest.unit_price - before, currency),
+    )
