@@ -10,6 +10,7 @@ def import_if_ready(name: str) -> ModuleType | None:
     """The module; None where it is not there yet, or what it needs is not."""
     try:
         return import_module(name) if find_spec(name) else None
-    except ImportError as error:
+    # Whatever is wrong with one room must not close the others while they are built.
+    except Exception as error:
         sys.stderr.write(f"{name} is left out: {error}\n")
         return None

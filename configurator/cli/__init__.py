@@ -4,7 +4,7 @@ from flask import Flask
 
 from configurator.rooms import import_if_ready
 
-COMMANDS = ("catalog", "migrating", "staff", "serving")
+COMMANDS = ("catalog", "demo", "migrating", "staff", "serving")
 
 
 def register(app: Flask) -> None:

@@ -2,7 +2,9 @@
 
 import multiprocessing
 import signal
+import socket
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from multiprocessing.connection import wait
@@ -14,6 +16,7 @@ from gunicorn.app.wsgiapp import WSGIApplication
 from sqlalchemy.orm import Session
 
 from catalog.database import Database
+from configurator import web_server
 from configurator.accounts.sessions import forget_old_sessions
 from configurator.accounts.signing_in import (
     PRINTED_LIFETIME,
@@ -29,6 +32,9 @@ from configurator.messages.mail import mail_carrier
 from configurator.messages.outbox import EMAIL
 from configurator.messages.worker import Chore, Handler, Worker, forget_done_tasks
 from configurator.settings import Settings
+
+ATTEMPTS = 300
+PAUSE_S = 0.1
 
 HANDLERS: dict[str, Handler] = {}
 """What jobs do, by their names."""
@@ -55,6 +61,7 @@ def serve(owner: str) -> None:
     processes = [_start(_run_web_server), _start(_run_worker)]
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: _stop(processes))
+    _wait_until_answering(processes)
     invitation = current_database().in_transaction(lambda session: invite_owner(session, owner))
     click.echo(f"\nThe shop: {current_settings().public_url}/\n{describe(invitation)}\n")
     # The two need each other: when one ends, so does the other.
@@ -91,6 +98,19 @@ def invite_owner(session: Session, email: str) -> Invitation:
     owner = found[0] if found else add_staff(session, email, Role.OWNER)
     key = current_settings().secret_key
     return invite(session, owner, key, datetime.now(UTC), PRINTED_LIFETIME)
+
+
+def _wait_until_answering(processes: list[BaseProcess]) -> None:
+    """Nobody is told an address where nobody answers yet."""
+    host, _, port = web_server.bind.rpartition(":")
+    for _attempt in range(ATTEMPTS):
+        if not all(process.is_alive() for process in processes):
+            return
+        try:
+            with socket.create_connection((host, int(port)), timeout=1):
+                return
+        except OSError:
+            time.sleep(PAUSE_S)
 
 
 def _start(work: Callable[[], None]) -> BaseProcess:

@@ -21,7 +21,7 @@ class PublishedRows:
 
 
 def publish_demo(database: Database) -> PublishedRows:
-    loaded = load_shop(DEMO)
-    prepared = prepare(loaded.shop, loaded.pictures)
+    shop, pictures = load_shop(DEMO)
+    prepared = prepare(shop, pictures)
     database.in_transaction(lambda session: publish(session, prepared, "tests"))
-    return PublishedRows(loaded.shop, copy_rows(database))
+    return PublishedRows(shop, copy_rows(database))
