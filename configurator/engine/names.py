@@ -11,6 +11,10 @@ from configurator.engine.model import Group, Kind, Model
 
 AttributeKind: TypeAlias = Literal["flag", "number", "word"]
 
+# Bounds on the work that one unknown name may cause.
+NAMES_COMPARED = 1000
+LONGEST_COMPARED = 60
+
 
 @dataclass(frozen=True)
 class AttributeNames:
@@ -63,14 +67,10 @@ def names_of(model: Model, words: Mapping[str, tuple[str, ...]] | None = None) -
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The names most like `word`, best first; letter case does not matter."""
-    by_fold = {name.casefold(): name for name in list(known)[:NAMES_COMPARED]}
-    close = get_close_matches(word[:LONGEST_COMPARED].casefold(), by_fold, most, cutoff=0.6)
-    return tuple(by_fold[each] for each in close)
-
-
-# Bounds on the work that one unknown name may cause.
-NAMES_COMPARED = 1000
-LONGEST_COMPARED = 60
+    fold = word[:LONGEST_COMPARED].casefold()
+    by_fold = {name.casefold(): name for name in known}
+    likeliest = sorted(by_fold, key=lambda name: name[:1] != fold[:1])[:NAMES_COMPARED]
+    return tuple(by_fold[each] for each in get_close_matches(fold, likeliest, most, cutoff=0.6))
 
 
 def _group(group: Group, known: Mapping[str, AttributeNames]) -> GroupNames:

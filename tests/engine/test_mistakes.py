@@ -209,3 +209,11 @@ def test_a_hostile_text_is_answered_quickly(text: str) -> None:
 def test_fifty_levels_are_read() -> None:
     assert reads_or_tells("(" * 50 + "bun is brioche" + ")" * 50)
     assert reads_or_tells("not (" * 25 + "bun is brioche" + ")" * 25)
+
+
+def test_the_nearest_name_is_found_among_very_many() -> None:
+    options = (*(f"part-{number}" for number in range(5000)), "radeon-9070")
+    (mistake,) = mistakes(
+        "parts is radon-9070", Names({"parts": GroupNames(Kind.ONE, tuple(options))})
+    )
+    assert mistake.suggestions == ("radeon-9070",)
