@@ -1,6 +1,6 @@
 """Finding a minimal set of things that cannot hold together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 Item = TypeVar("Item")
@@ -37,10 +37,12 @@ def _needed(
     return [*of_first, *of_second]
 
 
-def smallest_found(items: Sequence[Item], conflicts: Conflicts[Item]) -> tuple[Item, ...]:
-    """A minimal conflict as by `minimal_conflict`, but one item alone wherever one suffices."""
+def simplest_conflict(
+    items: Sequence[Item], alone: Iterable[Item], conflicts: Conflicts[Item]
+) -> tuple[Item, ...]:
+    """A minimal conflict as by `minimal_conflict`; a single one of `alone` where that suffices."""
     found = minimal_conflict(items, conflicts)
     if len(found) < 2:
         return found
-    alone = next((item for item in items if conflicts((item,))), None)
-    return found if alone is None else (alone,)
+    single = next((item for item in alone if conflicts((item,))), None)
+    return found if single is None else (single,)

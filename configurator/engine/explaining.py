@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from configurator.engine.answers import FREE, least
 from configurator.engine.compiled import Compiled
-from configurator.engine.conflicts import minimal_conflict, smallest_found
+from configurator.engine.conflicts import minimal_conflict, simplest_conflict
 from configurator.engine.domains import Values
 from configurator.engine.model import Choice, Unavailable
 from configurator.engine.satisfiability import constraints_of
@@ -128,10 +128,12 @@ class _Case:
             ]
             return constraints.conflict(names, [*asked, *gone])
 
-        itself = [choice for choice in missing if self._is_wanted(choice)]
+        itself: list[Cause] = [choice for choice in missing if self._is_wanted(choice)]
+        asked_about = {each.group for each in (self.wanted, *choices) if each is not None}
+        near = [name for name in constraints.names if constraints.reads[name] & asked_about]
+        far = [name for name in constraints.names if name not in set(near)]
         others = [choice for choice in missing if choice not in itself]
-        causes: list[Cause] = [*itself, *constraints.names, *others]
-        found = smallest_found(causes, conflict)
+        found = simplest_conflict([*itself, *near, *far, *others], [*itself, *near], conflict)
         return (
             tuple(cause for cause in found if isinstance(cause, str)),
             tuple(cause for cause in found if isinstance(cause, Choice)),

@@ -44,8 +44,8 @@ def repairs(
     """Up to `limit` repairs that make `wanted` possible, or with None end a conflict; best first.
 
     The first has the fewest changes, and is the cheapest of those. None gives up all the choices
-    that a better one gives up. Empty where nothing helps; one repair without changes where none is needed.
-    Raises `KeyError` for what the model does not have.
+    that a better one gives up. Empty where nothing helps; one repair without changes where none is
+    needed. Raises `KeyError` for what the model does not have.
     """
     search = _Search(compiled, situation, wanted, costs)
     waiting = [each for each in [search.best(frozenset())] if each is not None]

@@ -22,7 +22,7 @@ from pysat.solvers import Solver
 from configurator.engine.compiled import Compiled
 from configurator.engine.weaving import BUDGET, Weaver
 from configurator.engine.domains import values_of
-from configurator.engine.expressions import NONE
+from configurator.engine.expressions import NONE, groups_of
 from configurator.engine.model import Choice, Kind, Model
 from configurator.engine.tables import Network, Table, complement
 
@@ -36,6 +36,7 @@ class Constraints:
     """The constraints of a model by name, and whether some of them conflict.
 
     `names` are in the order in which an explanation prefers them: rules, then what is built in.
+    `reads` holds the paths of the groups that each of them speaks of.
     """
 
     def __init__(self, model: Model) -> None:
@@ -51,9 +52,10 @@ class Constraints:
         rules = [rule.name for rule in model.rules if rule.name in origins]
         built_in = [name for name in origins if name not in set(rules)]
         self.names = (*rules, *built_in, *(f"answer:{path}" for path in required))
+        self.reads = _read_by(model)
         clauses = _Encoding(network, self.names)
         self._selectors = clauses.selectors
-        self._solver = Solver("minisat22", bootstrap_with=list(clauses.all()))
+        self._solver = Solver("cadical153", bootstrap_with=list(clauses.all()))
         for path in required:
             none = self.values.index(Choice(path, NONE)) + 1
             self._solver.add_clause([-self._selectors[f"answer:{path}"], -none])
@@ -77,6 +79,16 @@ def constraints_of(compiled: Compiled) -> Constraints:
         if compiled not in _known:
             _known[compiled] = Constraints(compiled.model)
         return _known[compiled]
+
+
+def _read_by(model: Model) -> dict[str, frozenset[str]]:
+    """The groups that each rule, and each constraint that may be built in, speaks of."""
+    reads = {rule.name: frozenset(groups_of(rule.expression)) for rule in model.rules}
+    for group in model.groups:
+        condition = () if group.applies_if is None else groups_of(group.applies_if)
+        spoken = frozenset((group.path, *condition))
+        reads |= {f"{kind}:{group.path}": spoken for kind in ("answer", "applies", "limit")}
+    return reads
 
 
 def _all_optional(model: Model) -> Model:

@@ -1,7 +1,7 @@
 """What generated cases consist of, counted, so that no part of the language goes untested."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from configurator.engine.expressions import (
     NONE,
@@ -85,7 +85,7 @@ def features_of(case: Case) -> set[str]:
     return features
 
 
-def coverage(cases: Iterator[Case]) -> tuple[int, Counter[str]]:
+def coverage(cases: Iterable[Case]) -> tuple[int, Counter[str]]:
     """The number of cases, and in how many of them each feature is."""
     total, counts = 0, Counter[str]()
     for case in cases:
