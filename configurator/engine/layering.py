@@ -74,12 +74,14 @@ def _moved_up(graph: Graph, moved: NDArray[np.bool_], first_edge: NDArray[np.int
 
 
 def _reached(graph: Graph) -> Graph:
-    """Without the nodes that no edge leads to any more (their own children are all still used)."""
-    nodes = len(graph.edge_counts)
-    used = np.zeros(nodes, dtype=bool)
-    used[graph.children.items] = True
-    used[-1] = True
-    return _renumbered(graph, np.flatnonzero(used))
+    """Without the nodes that no edge leads to any more, nor those that only they led to."""
+    while True:
+        used = np.zeros(len(graph.edge_counts), dtype=bool)
+        used[graph.children.items] = True
+        used[-1] = True
+        if used.all():
+            return graph
+        graph = _renumbered(graph, np.flatnonzero(used))
 
 
 def _renumbered(graph: Graph, order: NDArray[np.int64]) -> Graph:

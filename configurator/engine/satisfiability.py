@@ -20,11 +20,11 @@ from pysat.card import CardEnc, EncType
 from pysat.solvers import Solver
 
 from configurator.engine.compiled import Compiled
-from configurator.engine.weaving import BUDGET, Weaver
 from configurator.engine.domains import values_of
 from configurator.engine.expressions import NONE, groups_of
 from configurator.engine.model import Choice, Kind, Model
 from configurator.engine.tables import Network, Table, complement
+from configurator.engine.weaving import BUDGET, Weaver
 
 FEW_VALUES = 6
 """So many values exclude each other pair by pair; more, through a counter."""
