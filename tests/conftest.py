@@ -16,6 +16,7 @@ from configurator.settings import Settings
 from configurator.translations import compile_translations
 from tests.support import browsers, databases, pages
 from tests.support.skipping import turn_into_failure
+from tests.support.staff import sign_in
 from tests.support.web import LiveServer, ShopClient, running_server, settings_for_tests
 
 if TYPE_CHECKING:
@@ -98,6 +99,18 @@ def client(app: Flask) -> ShopClient:
     client = app.test_client()
     assert isinstance(client, ShopClient)
     return client
+
+
+@pytest.fixture
+def signed_in(app: Flask, database: Database) -> Callable[..., ShopClient]:
+    """Makes the browser of a member of staff: `signed_in("owner")`, or with a shop id."""
+
+    def make(role: str, shop_id: str | None = None) -> ShopClient:
+        client = app.test_client()
+        assert isinstance(client, ShopClient)
+        return sign_in(client, database, role, shop_id)
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, insert, select, text
+from sqlalchemy import Engine, create_engine, delete, insert, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
@@ -65,6 +65,8 @@ def own_postgresql(*, with_tables: bool = True) -> Iterator[Database]:
     server = create_engine(SERVER_URL, isolation_level="AUTOCOMMIT")
     _run(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     _run(server, f"CREATE DATABASE {name}")
+    # Tests restart no server, so commits need not wait for the disk.
+    _run(server, f"ALTER DATABASE {name} SET synchronous_commit = off")
     database = Database(make_url(SERVER_URL).set(database=name).render_as_string(False))
     try:
         if with_tables:
@@ -77,10 +79,10 @@ def own_postgresql(*, with_tables: bool = True) -> Iterator[Database]:
 
 
 def empty(database: Database) -> None:
-    """Remove every row of a PostgreSQL database and start its counters again."""
-    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    """Remove every row. On tables this small, DELETE is many times faster than TRUNCATE."""
     with database.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(delete(table))
 
 
 def copy_rows(database: Database) -> Rows:

@@ -87,7 +87,7 @@ def _inline_mistakes(document: Element) -> list[str]:
     for element in document.iter():
         if element.get("style") is not None:
             mistakes.append(f"<{element.tag}> has a style attribute")
-        if any(name.startswith("on") for name in element.keys()):
+        if any(name.startswith("on") for name in element.attrib):
             mistakes.append(f"<{element.tag}> has an inline event handler")
         if element.tag == "script" and not element.get("src"):
             mistakes.append("a script is inline")
