@@ -178,7 +178,7 @@ class Context:
             at -= 1
         if self._type(at) != "LPAR" or self._type(at - 1) not in ("ALLOWS", "FORBIDS", "COMMA"):
             return None
-        while self._type(at) not in ("ALLOWS", "FORBIDS"):
+        while at > 0 and self._type(at) not in ("ALLOWS", "FORBIDS"):
             at -= 1
         groups = self._names_before(at)
         return groups[commas] if commas < len(groups) else ""

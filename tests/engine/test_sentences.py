@@ -87,6 +87,9 @@ def test_digits_letters_and_english_words_are_read_in_korean(sound: str, labels:
         ("寿司", "寿司은(는)"),
         ("", "은(는)"),
         ("ㅋ", "ㅋ은"),
+        ("ㄱ", "ㄱ은"),
+        ("가", "가는"),
+        ("Bacon and Cheese", "Bacon and Cheese는"),
         ("ㅏ", "ㅏ는"),
     ],
 )
