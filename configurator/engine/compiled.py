@@ -1,6 +1,6 @@
 """A compiled model: what can be asked of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,13 +45,19 @@ class Compiled:
         self._conditions = {
             name: len(values) + 2 * place + 1 for place, name in enumerate(model.conditions)
         }
+        self._taken = [values.taken(index) for index in range(len(values))]
+        self._taken += [False] * (len(diagram.class_of) - len(values))
+        self._many = {group.path for group in model.groups if group.kind is Kind.MANY}
+        self._variable_of = np.repeat(
+            np.arange(len(values.variables)), [each.stop - each.start for each in values.variables]
+        )
         self._size = len(diagram.class_of)
         self._block = INFINITE // (diagram.variables + 2)
         self._possible = np.flatnonzero(diagram.class_of >= 0)
         order = np.argsort(diagram.class_of[self._possible], kind="stable")
         self._members = self._possible[order]
-        self._member_classes = diagram.class_of[self._members]
-        self._member_starts = np.searchsorted(self._member_classes, np.arange(diagram.classes))
+        classes = diagram.class_of[self._members]
+        self._member_starts = np.searchsorted(classes, np.arange(diagram.classes + 1))
         self._merged = len(self._members) != diagram.classes
         self._sweeper = (
             None if diagram.layered is None else Sweeper(diagram.layered, diagram.classes)
@@ -94,26 +100,21 @@ class Compiled:
         Several amounts of one option, or answers of one group, leave nothing allowed there. Raises
         `KeyError` for a choice that the model does not have.
         """
+        places = np.unique(np.fromiter(self._places_answered(choices), dtype=np.intp))
+        answered = np.bincount(self._variable_of[places], minlength=len(self.values.variables))
         restricted = allowed.copy()
-        for choice in choices:
-            for start, stop, kept in self._answered(choice):
-                before = restricted[kept]
-                restricted[start:stop] = False
-                restricted[kept] = before
+        restricted[: len(self.values)] &= (answered == 0)[self._variable_of]
+        agreed = places[answered[self._variable_of[places]] == 1]
+        restricted[agreed] = allowed[agreed]
         return restricted
 
-    def _answered(self, choice: Choice) -> Iterable[tuple[int, int, int]]:
-        """The value ranges that a choice answers, each with the value that it leaves."""
-        if choice.option == NONE and self._is_many(choice.group):
-            for variable in self.values.of_group(choice.group):
-                yield variable.start, variable.stop, variable.start
-            return
-        index = self.values.index(choice)
-        variable = self.values.variable_of(index)
-        yield variable.start, variable.stop, index
-
-    def _is_many(self, path: str) -> bool:
-        return self.model.group(path).kind is Kind.MANY
+    def _places_answered(self, choices: Iterable[Choice]) -> Iterator[int]:
+        """The values that explicit choices stand for."""
+        for choice in choices:
+            if choice.option == NONE and choice.group in self._many:
+                yield from (each.start for each in self.values.of_group(choice.group))
+            else:
+                yield self.values.index(choice)
 
     def forbid(self, allowed: Allowed, unavailable: Unavailable) -> Allowed:
         """Disallows what cannot be had; what the model does not have is not had anyway."""
@@ -164,9 +165,8 @@ class Compiled:
         cost, classes = self._sweeper.cheapest_classes(self._class_costs(costs, allowed))
         if cost >= self._block // 2:
             return None
-        members = sorted(self._cheapest_member(each, costs, allowed) for each in classes)
-        real = (index for index in members if index < len(self.values))
-        return cost, tuple(self.values.choice(index) for index in real if self.values.taken(index))
+        members = self._cheapest_members(classes, costs, allowed)
+        return cost, tuple(self.values.choice(index) for index in members if self._taken[index])
 
     def count(self, allowed: Allowed) -> int:
         """How many valid complete configurations hold nothing but allowed values."""
@@ -186,11 +186,16 @@ class Compiled:
             raise OverflowError(f"a cost of {most:,} is too large for {self._size:,} values")
         members = np.where(allowed, costs, self._block).take(self._members)
         if self._merged:
-            return np.minimum.reduceat(members, self._member_starts)
+            return np.minimum.reduceat(members, self._member_starts[:-1])
         return members
 
-    def _cheapest_member(self, number: int, costs: Numbers, allowed: Allowed) -> int:
-        start = self._member_starts[number]
-        stop = np.searchsorted(self._member_classes, number, side="right")
-        members = self._members[start:stop]
-        return int(members[np.argmin(np.where(allowed, costs, self._block)[members])])
+    def _cheapest_members(self, classes: Numbers, costs: Numbers, allowed: Allowed) -> list[int]:
+        """The first of the cheapest allowed values of each class, in order."""
+        firsts = self._members[self._member_starts[classes]]
+        sizes = np.diff(self._member_starts)[classes]
+        for place in np.flatnonzero(sizes > 1).tolist():
+            start = self._member_starts[classes[place]]
+            members = self._members[start : start + sizes[place]]
+            priced = np.where(allowed[members], costs[members], self._block)
+            firsts[place] = members[priced.argmin()]
+        return sorted(firsts.tolist())

@@ -52,7 +52,10 @@ class Values:
     def __init__(self, variables: tuple[Variable, ...], choices: tuple[Choice, ...]) -> None:
         self.variables = variables
         self._choices = choices
-        self._indexes = {choice: index for index, choice in enumerate(choices)}
+        self._indexes = {
+            (choice.group, choice.option, choice.amount): index
+            for index, choice in enumerate(choices)
+        }
         self._variable_of = tuple(
             number
             for number, variable in enumerate(variables)
@@ -70,7 +73,7 @@ class Values:
 
         A choice of a *many of* group names its amount, or `NONE` in its place for "not taken".
         """
-        return self._indexes[choice]
+        return self._indexes[choice.group, choice.option, choice.amount]
 
     def choice(self, index: int) -> Choice:
         return self._choices[index]

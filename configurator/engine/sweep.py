@@ -49,6 +49,7 @@ class Sweeper:
         self.nodes = len(graph.edge_counts)
         self.edges = len(graph.values)
         self._levels = _levels(diagram)
+        self._edges_of = Ragged(graph.edge_counts, np.arange(self.edges))
         values = _never_empty(graph.values, classes)
         self._taken = values.items.astype(np.intp)
         self._taken_starts = values.starts.astype(np.intp)
@@ -94,23 +95,21 @@ class Sweeper:
         costs[self._found] -= class_costs[self._found]
         return cheapest, costs
 
-    def cheapest_classes(self, class_costs: Numbers) -> tuple[int, list[int]]:
+    def cheapest_classes(self, class_costs: Numbers) -> tuple[int, Numbers]:
         """The cost and the classes of one cheapest solution; of equals always the same one."""
         below, through = self.up(class_costs)
-        graph = self.graph
-        first_edges = np.cumsum(graph.edge_counts) - graph.edge_counts
-        value_starts, child_starts = graph.values.starts, graph.children.starts
-        waiting = [self.nodes - 1]
-        taken: list[int] = []
-        while waiting:
-            node = waiting.pop()
-            first = first_edges[node]
-            edge = first + int(np.argmin(through[first : first + graph.edge_counts[node]]))
-            start = value_starts[edge]
-            taken += graph.values.items[start : start + graph.values.lengths[edge]].tolist()
-            start = child_starts[edge]
-            waiting += graph.children.items[start : start + graph.children.lengths[edge]].tolist()
-        return int(below[-1]), taken
+        waiting = np.array([self.nodes - 1])
+        taken: list[Numbers] = []
+        while len(waiting):
+            edges = self._edges_of.take(waiting)
+            costs = through[edges.items]
+            least = np.repeat(below[waiting], edges.lengths)
+            cheapest = np.flatnonzero(costs == least)
+            _, first = np.unique(edges.owners[cheapest], return_index=True)
+            chosen = edges.items[cheapest[first]]
+            taken.append(self.graph.values.take(chosen).items)
+            waiting = self.graph.children.take(chosen).items
+        return int(below[-1]), np.concatenate(taken)
 
 
 def _never_empty(lists: Ragged, filler: int) -> Ragged:
