@@ -1,8 +1,11 @@
 """Models of the size that shops have: too large to try everything, made from a seed."""
 
 from dataclasses import replace
+from functools import cache
 from random import Random
 
+from configurator.engine.answers import FREE, Situation, valid_domains
+from configurator.engine.compiled import Compiled
 from configurator.engine.compiling import compile_model
 from configurator.engine.expressions import AttributeValue
 from configurator.engine.model import (
@@ -21,6 +24,7 @@ GROUPS = 12
 RULES = 15
 
 
+@cache
 def larger_model(seed: int) -> Model:
     """Twelve groups with some sixty options, and fifteen rules that leave a good part of it."""
     random = Random(seed)
@@ -82,3 +86,19 @@ def _option(random: Random, id_: str, many: bool) -> Option:
 def _count(model: Model) -> int:
     compiled = compile_model(model)
     return compiled.count(compiled.unrestricted())
+
+
+def walk(random: Random, compiled: Compiled, length: int) -> tuple[Choice, ...]:
+    """Choices made one after the other, each of what is available then, in different groups."""
+    choices: tuple[Choice, ...] = ()
+    for group in random.sample(compiled.model.groups, length):
+        domains = valid_domains(compiled, Situation(choices), FREE)
+        offered = [
+            Choice(group.path, option.id, amount)
+            for option in group.options
+            for amount in option.amounts or [""]
+        ]
+        available = [choice for choice in offered if domains.is_available(choice)]
+        if available:
+            choices = (*choices, random.choice(available))
+    return choices
