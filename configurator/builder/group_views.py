@@ -93,6 +93,7 @@ class _Views:
         if not state.is_blocked and state is not State.FORCED:
             amounts = tuple(self._amounts(group, option))
         lead = Choice(group.path, option.id, option.amounts[0][0])
+        # A forced or blocked option has no amounts to choose from, only a button or a word.
         difference = "" if amounts else self._difference(whole, state, cost)
         return self._view(group, option, lead, state, difference, amounts)
 
@@ -106,7 +107,7 @@ class _Views:
                 state = State.CHOSEN
             else:
                 state = State.AVAILABLE if cost is not None else self._blocked(choice)
-            difference = "" if cost is None or state is State.CHOSEN else self._signed(cost)
+            difference = "" if cost is None or state is State.CHOSEN else self._figure(cost)
             yield AmountView(
                 key=html_key(group.path, option.id, pair),
                 value="" if without else pair,
@@ -190,9 +191,10 @@ class _Views:
         return "" if without is None else self._signed(2 * self._cheapest - without)
 
     def _signed(self, cost: int) -> str:
+        return self._figure(cost) if cost != self._cheapest else _("same price")
+
+    def _figure(self, cost: int) -> str:
         minor = cost - self._cheapest
-        if not minor:
-            return _("same price")
         return difference_words(minor, self._of.live.shop.currency, self._of.here.language)
 
     def _reason(self, choice: Choice, state: State) -> str:

@@ -58,7 +58,8 @@ class PresetCard:
     price: str
     is_from: bool
     minutes: int
-    facts: str
+    kcal: str
+    contains: str
     configuration: str
     asked: tuple[Asked, ...]
     change_href: str
@@ -159,7 +160,8 @@ def _preset_card_now(
         price=price_words(price, live.shop.currency, language),
         is_from=bool(_differences(asked)),
         minutes=lead_minutes(live, shown),
-        facts=_facts(live, shown, language),
+        kcal=kcal_words(live, shown),
+        contains=_contents(live, shown, language),
         configuration=query(live, given),
         asked=asked,
         change_href=f"/{live.shop.id}/{preset.product}/build?"
@@ -175,12 +177,14 @@ def _differences(asked: tuple[Asked, ...]) -> list[str]:
     return [option.difference for each in asked for option in each.options if option.difference]
 
 
-def _facts(live: LiveProduct, choices: tuple[Choice, ...], language: str) -> str:
-    contains, _may, _unknown = contents(live, choices, language)
-    parts = [kcal_words(live, choices)]
+def _contents(live: LiveProduct, choices: tuple[Choice, ...], language: str) -> str:
+    contains, _may_contain, unknown = contents(live, choices, language)
+    parts = []
     if contains:
         parts.append(_("contains %(allergens)s", allergens=", ".join(contains)))
-    return " · ".join(part for part in parts if part)
+    if unknown:
+        parts.append(_("not known: %(allergens)s", allergens=", ".join(unknown)))
+    return " · ".join(parts)
 
 
 def _domains(live: LiveProduct, choices: tuple[Choice, ...], missing: Missing) -> Domains:

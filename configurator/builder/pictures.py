@@ -9,6 +9,9 @@ from configurator.builder.views import Layer, Picture
 from configurator.engine.model import Choice, taken
 from configurator.publishing.live import LiveProduct
 
+_AIR = 12
+_ZOOM_STEP = 50
+
 
 def picture_of(
     live: LiveProduct,
@@ -40,4 +43,13 @@ def picture_of(
         layers.append(Layer(url, each.x, each.y, each.width, each.height, step, fresh))
     names = ", ".join(words_of(live, each, language) for each in chosen)
     described = _("%(product)s with %(options)s", product=words.name, options=names)
-    return Picture(stage.width, stage.height, tuple(layers), described if names else words.name)
+    top = _top(layers)
+    return Picture(
+        stage.width, stage.height - top, top, tuple(layers), described if names else words.name
+    )
+
+
+def _top(layers: list[Layer]) -> int:
+    """Where the view begins: a low stack is seen from nearer, in steps so that it seldom jumps."""
+    highest = min((each.y for each in layers), default=0.0)
+    return max(0, int(highest - _AIR) // _ZOOM_STEP * _ZOOM_STEP)

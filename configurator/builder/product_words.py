@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.naming import amount_words, choice_words, find_option, group_words, option_words, say
 from catalog.product_tree import FlatGroup
-from catalog.shop import NONE, AllergenState, Bounds, GroupKind, Option
+from catalog.shop import NONE, Allergen, AllergenState, Bounds, GroupKind, Option
 from configurator.builder.remembering import remembered
 from configurator.builder.translating import gettext as _
 from configurator.builder.translating import ngettext
@@ -178,12 +178,18 @@ def _facts(live: LiveProduct, option: Option, language: str) -> Iterator[str]:
     if option.minutes:
         yield _("+%(count)s min", count=option.minutes)
     contained = [
-        say(allergen.name, language)
+        allergen_words(allergen, language)
         for allergen in live.shop.allergens
         if allergen_state(live.shop, option, allergen.id) is AllergenState.CONTAINS
     ]
     if contained:
         yield _("contains %(allergens)s", allergens=", ".join(contained))
+
+
+def allergen_words(allergen: Allergen, language: str) -> str:
+    """The name of an allergen within a sentence: "contains milk"."""
+    name = say(allergen.name, language)
+    return f"{name[:1].lower()}{name[1:]}" if language == "en" else name
 
 
 def _limit(flat: FlatGroup) -> str:

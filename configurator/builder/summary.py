@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from catalog.naming import say
-from catalog.shop import AllergenState
+from catalog.shop import NONE, AllergenState
 from configurator.builder.money_words import difference_words, price_words
-from configurator.builder.product_words import GroupWords, words_of
+from configurator.builder.product_words import GroupWords, allergen_words, words_of
 from configurator.builder.reasons import sentences, why_forced
 from configurator.builder.reckoning import Reckoning
 from configurator.builder.translating import gettext as _
@@ -20,6 +19,8 @@ def summary_lines(reckoning: Reckoning) -> tuple[SummaryLine, ...]:
     by_group: dict[str, list[Choice]] = {}
     shown = reckoning.choices if reckoning.conflict else reckoning.chosen
     for choice in shown:
+        if choice.option == NONE and (choice.group, NONE) not in reckoning.explicit:
+            continue
         by_group.setdefault(choice.group, []).append(choice)
     clashing = {each.group for each in reckoning.conflict.choices} if reckoning.conflict else set()
     return tuple(
@@ -89,7 +90,9 @@ def contents(
 
     def named(wanted: AllergenState) -> tuple[str, ...]:
         return tuple(
-            say(each.name, language) for each in live.shop.allergens if states[each.id] is wanted
+            allergen_words(each, language)
+            for each in live.shop.allergens
+            if states[each.id] is wanted
         )
 
     return (

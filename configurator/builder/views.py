@@ -47,10 +47,11 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn configuration, with words for what is in it."""
+    """A drawn configuration, with words for what is in it; `top` is where its view begins."""
 
     width: int
     height: int
+    top: int
     layers: tuple[Layer, ...]
     words: str
 

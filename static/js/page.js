@@ -1,0 +1,41 @@
+/* What pages do beyond plain links and forms. Every page works without it. */
+"use strict";
+
+/* A layer of the drawing leads to the step where it can be changed. */
+document.addEventListener("click", (event) => {
+  const layer = event.target.closest("#builder [data-step]");
+  if (layer) {
+    document.getElementById(`step-${layer.dataset.step}`)?.click();
+  }
+});
+
+/* The link to share is copied, or handed to the device's own sharing, and this is said. */
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-share]");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) {
+    return;
+  }
+  event.preventDefault();
+  try {
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+      await navigator.share({ url: link.href });
+    } else {
+      await navigator.clipboard.writeText(link.href);
+      link.lastChild.textContent = link.dataset.share;
+      document.getElementById("announcement").textContent = link.dataset.share;
+    }
+  } catch (refused) {
+    if (refused.name !== "AbortError") {
+      location.assign(link.href);
+    }
+  }
+});
+
+/* An answer brought in place is shown whole, unless it is in sight already. */
+document.addEventListener("htmx:afterSettle", () => {
+  const offer = document.querySelector("#offer[autofocus]");
+  if (offer) {
+    const quick = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    offer.scrollIntoView({ block: "nearest", behavior: quick ? "auto" : "smooth" });
+  }
+});
