@@ -20,6 +20,7 @@ from catalog.reading import (
     read_words,
 )
 from catalog.shop import NONE, AllergenState, Fact, Hours
+from catalog.yaml_reading import Plain
 
 OTHERS = "others"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -128,7 +129,10 @@ class OpeningHours(EntriesField):
 
 
 class Answers(EntriesField):
-    """How a preset answers groups, by their paths. What they allow is checked afterwards."""
+    """How a preset answers groups, by their paths. What they allow is checked afterwards.
+
+    Words without quotes stay recognisable, since only they can be numbers.
+    """
 
     def read_entry(self, key: str, value: object) -> str | dict[str, str]:
         for step in key.split("."):
@@ -139,7 +143,9 @@ class Answers(EntriesField):
         if isinstance(value, list):
             raise fault("expected-answer")
         word = read_words(value)
-        return NONE if word == _NONE_WORD else word
+        if word == _NONE_WORD:
+            return NONE
+        return value if isinstance(value, Plain) else word
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, object]:
         return {path: _answer_written(answer) for path, answer in value.items()}

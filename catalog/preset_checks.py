@@ -37,13 +37,16 @@ def _groups_of(shop: Shop, preset: Preset) -> FlatGroups | None:
 
 def _with_numbers(shop: Shop, preset: Preset) -> Preset:
     groups = _groups_of(shop, preset) or {}
-    choices: dict[str, Answer] = dict(preset.choices)
-    for path, answer in choices.items():
-        is_number = path in groups and groups[path].group.kind is GroupKind.NUMBER
-        number = read_whole_or_none(answer) if is_number else None
-        if number is not None:
-            choices[path] = number
+    choices = {path: _settled(groups.get(path), each) for path, each in preset.choices.items()}
     return replace(preset, choices=choices)
+
+
+def _settled(flat: FlatGroup | None, answer: Answer) -> Answer:
+    """The answer of a number group as a number, any other as it is."""
+    if flat is not None and flat.group.kind is GroupKind.NUMBER:
+        number = read_whole_or_none(answer)
+        return answer if number is None else number
+    return str(answer) if isinstance(answer, str) else answer
 
 
 def _path_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, Fault]]:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
-from catalog.product_tree import flat_groups
+from catalog.product_tree import FlatGroup, flat_groups
 from catalog.shop import (
     NONE,
     TAKEN,
@@ -250,24 +250,30 @@ def products(draw: st.DrawFn, frame: Frame) -> tuple[Product, ...]:
 
 @st.composite
 def presets(draw: st.DrawFn, shop: Shop) -> tuple[Preset, ...]:
+    if not any(answerable(shop, each) for each in shop.products):
+        return ()
     return tuple([draw(preset(each, shop)) for each in draw(ids("preset"))])
+
+
+def answerable(shop: Shop, of: Product) -> list[FlatGroup]:
+    return [flat for flat in flat_groups(shop, of) if flat.group.kind is not GroupKind.TEXT]
 
 
 @st.composite
 def preset(draw: st.DrawFn, preset_id: str, shop: Shop) -> Preset:
-    chosen = draw(st.sampled_from(shop.products))
-    groups = [flat for flat in flat_groups(shop, chosen) if flat.group.kind is not GroupKind.TEXT]
-    choices = {flat.path: draw(answer(flat.group)) for flat in groups}
-    asks = draw(st.sets(st.sampled_from(list(choices)))) if choices else set()
-    defining = [path for path in choices if path not in asks]
+    chosen = draw(st.sampled_from([each for each in shop.products if answerable(shop, each)]))
+    choices = {flat.path: draw(answer(flat.group)) for flat in answerable(shop, chosen)}
+    paths = draw(st.permutations(list(choices)))
+    cut = draw(st.integers(1, len(paths)))
+    defining, asks = paths[:cut], paths[cut:]
     categories = [None, *[each.id for each in shop.categories]]
     return Preset(
         preset_id,
         chosen.id,
         draw(texts),
         choices,
-        tuple(draw(st.permutations(defining))),
-        tuple(sorted(asks)),
+        tuple(defining),
+        tuple(asks),
         draw(signed),
         draw(st.sampled_from(categories)),
         draw(maybe(texts)),

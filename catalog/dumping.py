@@ -1,0 +1,86 @@
+"""Writing a shop as a folder that reads as the same shop."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from catalog.folders import (
+    ITEMS_FILE,
+    PICTURES_FOLDER,
+    PRESETS_FILE,
+    PRODUCTS_FOLDER,
+    SHOP_FILE,
+)
+from catalog.known import KnownContext, known_of
+from catalog.schemas import ItemEntry, PresetEntry, ProductEntry, ShopEntry
+from catalog.shop import Shop
+
+WIDTH = 100
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes every value where it stands, never as an alias of another."""
+
+    def ignore_aliases(self, _: Any) -> bool:
+        return True
+
+
+def _decimal(writer: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:float", format(value, "f"))
+
+
+_Writer.add_representer(Decimal, _decimal)
+
+
+def dump_shop(shop: Shop, pictures: Mapping[str, bytes], folder: FilePath | str) -> None:
+    """Writes the files of the shop into `folder`, which is made where it is not there.
+
+    Files of the same names are written over; others are left alone. Raises `OSError` where the
+    folder cannot be written.
+    """
+    top = FilePath(folder)
+    for name, body in shop_files(shop).items():
+        _write(top / name, body)
+    for name, body in pictures.items():
+        _write(top / PICTURES_FOLDER / name, body)
+
+
+def shop_files(shop: Shop) -> dict[str, bytes]:
+    """The YAML files of a shop by their names in its folder."""
+    with KnownContext(known_of(shop)):
+        files = {SHOP_FILE: _yaml(_head(shop))}
+        if shop.items:
+            files[ITEMS_FILE] = _yaml({each.id: ItemEntry().write(each) for each in shop.items})
+        for product in shop.products:
+            name = f"{PRODUCTS_FOLDER}/{product.id}.yaml"
+            files[name] = _yaml(ProductEntry().write(product))
+        if shop.presets:
+            presets = {each.id: PresetEntry().write(each) for each in shop.presets}
+            files[PRESETS_FILE] = _yaml(presets)
+    return files
+
+
+def _head(shop: Shop) -> dict[str, Any]:
+    """What `shop.yaml` holds: products only by their ids."""
+    return {**ShopEntry().write(shop), "products": [product.id for product in shop.products]}
+
+
+def _yaml(value: dict[str, Any]) -> bytes:
+    """Small maps stand on one line; the order is that of the value."""
+    text = yaml.dump(
+        value,
+        Dumper=_Writer,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=None,
+        width=WIDTH,
+    )
+    return text.encode()
+
+
+def _write(at: FilePath, body: bytes) -> None:
+    at.parent.mkdir(parents=True, exist_ok=True)
+    at.write_bytes(body)
