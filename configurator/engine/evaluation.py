@@ -216,7 +216,7 @@ class Reading:
 
     def _chosen(self, leaf: Chosen) -> Truth:
         tests = [
-            _passes(fact, leaf.test) for _, fact in self._facts(leaf.groups, leaf.test.attribute)
+            passes(fact, leaf.test) for _, fact in self._facts(leaf.groups, leaf.test.attribute)
         ]
         if leaf.quantifier == "every":
             return _every(tests)
@@ -303,7 +303,8 @@ def _is_number(fact: AttributeValue | None) -> TypeGuard[int | Fraction]:
     return isinstance(fact, int | Fraction) and not isinstance(fact, bool)
 
 
-def _passes(fact: AttributeValue | None, test: AttributeTest) -> Truth:
+def passes(fact: AttributeValue | None, test: AttributeTest) -> Truth:
+    """Whether an option with that fact passes; unknown (None) where the fact is."""
     if fact is None:
         return None
     if isinstance(test, AttributeIs):

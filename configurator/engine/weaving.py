@@ -7,10 +7,13 @@ from itertools import product
 from configurator.engine.accumulators import (
     Chain,
     Function,
+    Grouping,
     Layer,
+    Part,
     TooManyStates,
     smallest_chain,
 )
+from configurator.engine.blocks import Block, block_function, blocks_of
 from configurator.engine.domains import DOES_NOT_APPLY, Values
 from configurator.engine.evaluation import Truth
 from configurator.engine.expressions import (
@@ -29,6 +32,7 @@ from configurator.engine.functions import Leaf, Reader
 from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.logic import Literal, Tree, junction, negated, tree_function
 from configurator.engine.model import Group, Kind, Limits, Model
+from configurator.engine.splitting import parts_of
 from configurator.engine.tables import Network, Table, table_of
 
 BUDGET = 2_000_000
@@ -69,6 +73,7 @@ class Weaver:
         self._views: dict[tuple[int, tuple[int, ...]], View] = {}
         self._literals: dict[Leaf, Tree] = {}
         self._applies: dict[str, Tree] = {}
+        self._sums: dict[Hashable, tuple[int, tuple[int, ...]]] = {}
 
     def network(self) -> Network:
         """Raises `CompileBudgetExceeded` for a rule that is too large by itself."""
@@ -76,7 +81,8 @@ class Weaver:
             self._weave_group(group)
         for rule in self._model.rules:
             if rule.strength == "must":
-                self._require(rule.expression, rule.name)
+                for part in parts_of(rule.expression, self._model):
+                    self._require(part, rule.name)
         charged = {
             name: self._variable_for(self._tree(expression, name), f"condition:{name}")
             for name, expression in self._model.conditions.items()
@@ -279,16 +285,48 @@ class Weaver:
         self, function: Function, origin: str, result: Callable[[Hashable], Hashable]
     ) -> Chain:
         """The smallest chain of a function whose results are read through `result`."""
-        read = Function(
-            function.inputs,
-            function.start,
-            function.step,
-            lambda state: result(function.result(state)),
-        )
         try:
-            return smallest_chain(read, self._budget)
+            return smallest_chain(self._by_group(function.read_through(result)), self._budget)
         except TooManyStates as error:
             raise CompileBudgetExceeded(error.steps, self._budget, (origin,)) from error
+
+    def _by_group(self, function: Function) -> Function:
+        """The function over one variable for each group, where that can be.
+
+        What a rule needs of a group is then known once the group is, whatever the other groups
+        hold: rules over the same groups meet in few variables instead of in all their states.
+        """
+        grouping = function.grouping
+        if grouping is None or len(grouping.blocks) < 2 or max(grouping.blocks) < 2:
+            return function
+        blocks = blocks_of(function.inputs, grouping)
+        if blocks is None:
+            return function
+        return grouping.over([self._summed_up(block, grouping) for block in blocks])
+
+    def _summed_up(self, block: Block, grouping: Grouping) -> tuple[int, Sequence[Part]]:
+        """One variable for what a group adds, with the part that stands for each of its values."""
+        if len(block.inputs) == 1:
+            return block.inputs[0]
+        key = (tuple((variable, tuple(parts)) for variable, parts in block.inputs), block.classes)
+        if key not in self._sums:
+            self._sums[key] = self._sum_variable(block, grouping)
+        variable, classes = self._sums[key]
+        return variable, [block.representatives[each] for each in classes]
+
+    def _sum_variable(self, block: Block, grouping: Grouping) -> tuple[int, tuple[int, ...]]:
+        """A variable for the class of a block's sum, and the class of each of its values."""
+        chain = smallest_chain(block_function(block, grouping), self._budget)
+        if len(chain.layers) == 1:
+            layer = chain.layers[0]
+            ends = [chain.results[state] for state in layer.moves[0]]
+            return layer.variable, tuple(_number(ends[each]) for each in layer.classes)
+        self._sizes.append(max(len(chain.results), 1))
+        signal = len(self._sizes) - 1
+        if chain.layers:
+            places = range(len(chain.results))
+            self._weave(chain, None, {place: place for place in places}, signal)
+        return signal, tuple(_number(result) for result in chain.results)
 
     def _weave(
         self,
@@ -412,6 +450,10 @@ def _with_truths(tree: Tree, change: Callable[[Truth], Truth]) -> Tree:
 
 def _truth(result: Hashable) -> Truth:
     return result if result is None or isinstance(result, bool) else None
+
+
+def _number(result: Hashable) -> int:
+    return result if isinstance(result, int) else 0
 
 
 def _cells(cell: int | None) -> tuple[int, ...]:
