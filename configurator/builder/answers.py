@@ -38,7 +38,7 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
         groups=groups,
         hidden=tuple(_hidden(reckoning, groups)),
         offer=told,
-        notices=notices(reckoning),
+        notices=notices(reckoning, current.groups),
         picture=picture_of(live, reckoning.chosen, here.language, here.before),
         summary=summary_lines(reckoning),
         totals=figures,

@@ -13,10 +13,11 @@ from configurator.engine.expressions import groups_of
 from configurator.publishing.configurations import matched_presets
 
 
-def notices(reckoning: Reckoning) -> tuple[Notice, ...]:
+def notices(reckoning: Reckoning, step: tuple[str, ...] | None = None) -> tuple[Notice, ...]:
+    """Everything to know; warnings and notes only where they are about groups of the `step`."""
     return (
         *_changes(reckoning),
-        *_soft_rules(reckoning),
+        *_soft_rules(reckoning, step),
         *_preset(reckoning),
     )
 
@@ -31,14 +32,16 @@ def _changes(reckoning: Reckoning) -> Iterator[Notice]:
         yield Notice("caution", problem_words(reckoning.live, problem, reckoning.here.language))
 
 
-def _soft_rules(reckoning: Reckoning) -> Iterator[Notice]:
+def _soft_rules(reckoning: Reckoning, step: tuple[str, ...] | None) -> Iterator[Notice]:
     """Warnings and notes about what is decided; what is still open is not held against anyone."""
     live = reckoning.live
     decided = {choice.group for choice in reckoning.chosen}
     complete = reckoning.status.complete is not None
     broken = live.judge.notices(reckoning.chosen)
     for rule in live.compiled.model.rules:
-        if rule.name in broken and (complete or decided.issuperset(groups_of(rule.expression))):
+        about = set(groups_of(rule.expression))
+        told = step is None or about.intersection(step)
+        if rule.name in broken and told and (complete or decided >= about):
             words = notice_words(live, rule.name, reckoning.chosen, reckoning.here.language)
             yield Notice("caution" if rule.strength == "warn" else "note", words)
 

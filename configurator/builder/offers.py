@@ -117,7 +117,8 @@ def _plate(
 ) -> Plate:
     """A way on: its title is what makes it different."""
     live, language = reckoning.live, reckoning.here.language
-    comes = tuple(_told(reckoning, each) for each in added)
+    removed = tuple(removed)
+    comes = tuple(_told(reckoning, each) for each in added if each.option != NONE or not removed)
     goes = tuple(words_of(live, each, language) for each in removed if each.option != NONE)
     return Plate(
         title=_plate_title(reckoning, comes, goes),

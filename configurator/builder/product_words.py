@@ -217,7 +217,7 @@ def _distinct(bounds: Bounds) -> str:
 def _units(bounds: Bounds) -> str:
     if bounds.at_most is None:
         return ""
-    return ngettext("%(num)s portion in all", "up to %(num)s portions in all", bounds.at_most)
+    return ngettext("up to %(num)s portion in all", "up to %(num)s portions in all", bounds.at_most)
 
 
 def _range(bounds: Bounds) -> str:
