@@ -76,7 +76,7 @@ def add(shop_id: str) -> ResponseReturnValue:
     _stop_at_problems(live, form)
     outcome = current_database().in_transaction(lambda session: _put(session, shop, live, form))
     if isinstance(outcome, Refused):
-        return _refusal(live, form, outcome), 422
+        return _refusal(shop, live, form, outcome), 422
     token, line_id = outcome
     remember_cart(shop_id, token)
     return redirect(
@@ -151,11 +151,11 @@ def _quantity_error(shop_id: str) -> VisitorError:
     )
 
 
-def _refusal(live: LiveProduct, form: CartForm, refused: Refused) -> str:
+def _refusal(shop: LiveShop, live: LiveProduct, form: CartForm, refused: Refused) -> str:
     """The page that says why the cart stays as it was, and what to do."""
     return render_template(
         "orders/refused.html",
-        live=live,
+        shop=shop,
         sentences=_refusal_sentences(live, refused),
         builder_href=_builder_href(live, form),
         full=not isinstance(refused.why, NotOrderable),
