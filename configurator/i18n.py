@@ -83,7 +83,11 @@ def signed_money(amount: Money | int, currency: str = "") -> str:
 
 def clock(moment: datetime, time_zone: str = "UTC") -> str:
     """A clock time where the shop is: 12:14 PM in English, 오후 12:14 in Korean."""
-    return format_time(moment.astimezone(ZoneInfo(time_zone)), "short", locale=language())
+    local = moment.astimezone(ZoneInfo(time_zone))
+    if language() == "ko":
+        # The locale data would say "PM 12:14".
+        return f"{'오전' if local.hour < 12 else '오후'} {local.hour % 12 or 12}:{local.minute:02}"
+    return format_time(local, "short", locale="en")
 
 
 def day_and_time(moment: datetime, time_zone: str = "UTC") -> str:

@@ -38,7 +38,8 @@ def set_up_logs(level: str = "info") -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Asked for anew each time, since whoever watches may have replaced it.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 

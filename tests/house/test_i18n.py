@@ -1,0 +1,70 @@
+"""Money, times and words as each language says them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask, session
+
+from configurator.i18n import (
+    clock,
+    in_current_language,
+    language,
+    money,
+    remember_language,
+    signed_money,
+)
+from pricing.money import Money
+
+
+@pytest.fixture(params=["en", "ko"])
+def spoken(app: Flask, request: pytest.FixtureRequest) -> Iterator[str]:
+    with app.test_request_context(headers={"Accept-Language": request.param}):
+        yield request.param
+
+
+def test_money_is_said_with_its_currency(spoken: str) -> None:
+    assert money(Money(8700, "KRW")) == {"en": "₩8,700", "ko": "8,700원"}[spoken]
+    assert money(-500, "KRW") == {"en": "-₩500", "ko": "-500원"}[spoken]
+    assert money(149900, "USD") == {"en": "$1,499.00", "ko": "US$1,499.00"}[spoken]
+    assert money(5, "USD") == {"en": "$0.05", "ko": "US$0.05"}[spoken]
+
+
+def test_currencies_without_decimals_are_never_scaled(spoken: str) -> None:
+    assert "123,456,789" in money(123456789, "KRW")
+    assert "123,456,789" in money(123456789, "JPY")
+
+
+def test_differences_carry_their_sign() -> None:
+    assert signed_money(700, "KRW") == "+700"
+    assert signed_money(Money(-500, "KRW")) == "-500"
+    assert signed_money(0, "KRW") == "+0"
+    assert signed_money(1050, "USD") == "+10.50"
+
+
+def test_times_are_those_of_the_shop(spoken: str) -> None:
+    moment = datetime(2026, 11, 21, 3, 14, tzinfo=UTC)
+    said = clock(moment, "Asia/Seoul").replace("\u202f", " ")
+    assert said == {"en": "12:14 PM", "ko": "오후 12:14"}[spoken]
+
+
+def test_a_text_of_the_shop_is_said_in_the_visitors_language(spoken: str) -> None:
+    text = {"ko": "참깨 번", "en": "Sesame bun"}
+    assert in_current_language(text) == text[spoken]
+
+
+@pytest.mark.parametrize(
+    ("preferred", "expected"),
+    [("ko-KR,ko;q=0.9,en;q=0.8", "ko"), ("fr,en;q=0.5", "en"), ("fr", "en"), ("", "en")],
+)
+def test_the_browser_says_which_language(app: Flask, preferred: str, expected: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": preferred}):
+        assert language() == expected
+
+
+def test_a_chosen_language_outweighs_the_browser(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert remember_language("ko")
+        assert language() == "ko"
+        assert not remember_language("xx")
+        assert dict(session) == {"language": "ko"}
