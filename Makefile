@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 JOBS ?= 2
+MODELS ?= 10000
 WORDS := $(wildcard configurator/translations/ko/*.po)
 MO := configurator/translations/ko/LC_MESSAGES/messages.mo
 
@@ -17,7 +18,7 @@ help:
 	@echo "make test          format, lint, types, layers and every test"
 	@echo "make bench         what one click in the builder costs"
 	@echo "make bench-engine FILES=...   the engine on models in the neutral format"
-	@echo "make fuzz          random rule texts against the parser"
+	@echo "make fuzz          generated models against an oracle, as many as MODELS says"
 	@echo "make screenshots   renew the pictures of the README"
 	@echo "make requirements  pin the dependencies again"
 	@echo "make clean         remove what was made, but not the data in var/"
@@ -62,7 +63,7 @@ bench-engine: $(STAMPS)/run
 	$(BIN)/python -m configurator.engine.bench $(FILES)
 
 fuzz: $(STAMPS)/test
-	$(BIN)/python tests/engine/fuzz.py
+	$(BIN)/python -m tests.engine.fuzz $(MODELS)
 
 screenshots: $(STAMPS)/test $(MO)
 	$(BIN)/python -m tests.browser.screenshots

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from configurator.engine.applying import whether_applies
 from configurator.engine.compiled import Compiled
 from configurator.engine.domains import DOES_NOT_APPLY, Values
 from configurator.engine.expressions import NONE
@@ -58,6 +59,16 @@ class Domains:
     def is_available(self, choice: Choice) -> bool:
         """Whether a valid complete configuration is left once `choice` is switched to."""
         return self.cost_of(choice) is not None
+
+    def applies(self, path: str) -> bool | None:
+        """Whether the group at `path` applies; None where that is not decided.
+
+        Raises `KeyError` where there is no such group.
+        """
+        values = self.compiled.values
+        allowed = allowed_in(self.compiled, self.situation)[: len(values)]
+        possible = (self.totals < INFINITE) & allowed
+        return whether_applies(self.compiled.model, values, possible, path)
 
     def _cost_of_nothing(self, none: Choice) -> int | None:
         """With nothing taken in a *many of* group: a sweep of its own, so only when asked."""

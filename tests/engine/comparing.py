@@ -88,6 +88,18 @@ def check_domains(beside: Beside) -> Iterator[str]:
             yield f"{choice}: costs {beside.domains.cost_of(choice)}, not {expected}"
 
 
+def check_applies(beside: Beside) -> Iterator[str]:
+    """An answer is right; where there is none for a *one of* or number group, both may happen."""
+    for group in beside.case.model.groups:
+        found = beside.domains.applies(group.path)
+        applying = beside.oracle.applying[group.path]
+        both = {bool(each) for each in applying[beside.left]}
+        if found is not None and both and both != {found}:
+            yield f"{group.path} applies: {found}, not {both}"
+        if found is None and len(both) == 1 and group.kind is not Kind.MANY:
+            yield f"{group.path} is not undecided: {both}"
+
+
 def check_count(beside: Beside) -> Iterator[str]:
     counted = count_left(beside.compiled, beside.situation)
     if counted != beside.left.sum():
@@ -273,6 +285,7 @@ def _flaws_of_repair(
 
 CHECKS: tuple[Callable[[Beside], Iterator[str]], ...] = (
     check_domains,
+    check_applies,
     check_count,
     check_forced,
     check_finish,

@@ -50,6 +50,13 @@ class Oracle:
         self._states = [states_of(group) for group in model.groups]
         self._judges: dict[frozenset[int], Judge] = {}
         self._shape = tuple(len(states) for states in self._states)
+        self.everything: Mask = np.ones(self.size, dtype=np.bool_)
+        self.applying = {
+            group.path: self.everything
+            if group.applies_if is None
+            else self.truths(group.applies_if, unknown=True)
+            for group in model.groups
+        }
         self.constraints = self._built_in()
         for rule in model.rules:
             if rule.strength == "must":
@@ -58,7 +65,6 @@ class Oracle:
             name: self.truths(condition, unknown=False)
             for name, condition in model.conditions.items()
         }
-        self.everything: Mask = np.ones(self.size, dtype=np.bool_)
         self.valid = self.under(self.constraints)
 
     @property
@@ -117,11 +123,9 @@ class Oracle:
         constraints = {}
         for axis, group in enumerate(self.model.groups):
             states = self._states[axis]
+            absent = ~self.applying[group.path]
             if group.applies_if is not None:
-                absent = ~self.truths(group.applies_if, unknown=True)
                 constraints[f"applies:{group.path}"] = self._tied(axis, group, absent)
-            else:
-                absent = np.zeros(self.size, dtype=np.bool_)
             if group.kind is not Kind.MANY:
                 fits = [bool(state.taken) or not state.applies for state in states]
                 if not group.optional:
