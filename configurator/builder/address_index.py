@@ -39,7 +39,7 @@ class AddressIndex:
         return None
 
     def wanted(self, path: str, option: str, amount: str) -> Choice | Problem:
-        """A choice to be explained or offered; every amount that a menu may show is possible."""
+        """A choice to be explained or offered: also going without an option (its amount `-`)."""
         given = f"{path}:{option}"
         flat = self.groups.get(path)
         if flat is None:
@@ -48,7 +48,7 @@ class AddressIndex:
         if flat.group.kind is GroupKind.MANY and option != NONE:
             if offered is None:
                 return Problem("unknown-option", given[:80], amount[:80], path)
-            if amount and amount not in offered:
+            if amount and amount != NONE and amount not in offered:
                 return Problem("unknown-amount", given[:80], amount[:80], path)
             return Choice(path, option, amount or _plainest(offered))
         return self._answer(flat, path, option or NONE)

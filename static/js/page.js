@@ -31,6 +31,18 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+/* On narrow screens the steps scroll sideways: the current one is kept in sight. */
+function showCurrentStep() {
+  const step = document.querySelector(".step[aria-current]");
+  const steps = step?.closest(".steps");
+  if (steps) {
+    steps.scrollLeft = step.offsetLeft - (steps.clientWidth - step.offsetWidth) / 2;
+  }
+}
+
+document.addEventListener("DOMContentLoaded", showCurrentStep);
+document.addEventListener("htmx:afterSettle", showCurrentStep);
+
 /* An answer brought in place is shown whole, unless it is in sight already. */
 document.addEventListener("htmx:afterSettle", () => {
   const offer = document.querySelector("#offer[autofocus]");
