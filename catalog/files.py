@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from catalog.checks import head_faults, shop_faults
+from catalog.checks import head_faults, is_buildable, shop_faults
 from catalog.entries import Keyed, flat_faults
 from catalog.errors import ShopFileError
 from catalog.folders import Folder, read_folder
@@ -23,10 +23,13 @@ from catalog.yaml_reading import Tree
 class ReadShop:
     """What reading a folder gave. There is a shop exactly where there are no problems.
 
-    `pictures` are safe to show. `positions` says where each path of the shop stands in the files.
+    `draft` is the shop with placeholders where something is broken, for checks that can stand
+    them: its slots lead to an end and its amounts are whole; None where they do not. `pictures` are
+    safe to show. `positions` says where each path of the shop stands in the files.
     """
 
     shop: Shop | None
+    draft: Shop | None
     pictures: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     positions: Mapping[Path, Position]
@@ -45,18 +48,28 @@ def read_shop(folder: FilePath | str) -> ReadShop:
     found = read_folder(FilePath(folder))
     told = list(found.problems)
     shop, faults = _assembled(found)
-    is_whole = not found.unreadable
     told += [place(found.positions, *each) for each in _worth_telling(found, told, faults)]
-    if is_whole and shop is not None:
-        between = (*shop_faults(shop), *preset_faults(shop))
-        broken = [problem.path for problem in told]
-        told += [
-            place(found.positions, path, fault)
-            for path, fault in between
-            if not _follows(path, broken)
-        ]
-    problems = tuple(sorted(told, key=lambda each: (_rank(each.file), each.line, each.path)))
-    return ReadShop(None if problems else shop, found.pictures, problems, found.positions)
+    if shop is None or found.unreadable:
+        return ReadShop(None, None, found.pictures, in_reading_order(told), found.positions)
+    broken = [problem.path for problem in told]
+    told += [
+        place(found.positions, path, fault)
+        for path, fault in (*shop_faults(shop), *preset_faults(shop))
+        if not follows(path, broken)
+    ]
+    problems = in_reading_order(told)
+    draft = shop if _is_coherent(shop, problems) else None
+    return ReadShop(None if problems else shop, draft, found.pictures, problems, found.positions)
+
+
+def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in the order in which a merchant reads the files, from the top."""
+    return tuple(sorted(problems, key=lambda each: (file_rank(each.file), each.line, each.path)))
+
+
+def _is_coherent(shop: Shop, problems: Iterable[Problem]) -> bool:
+    words_of_amounts = {problem.path[:1] for problem in problems} & {("amounts",), ("places",)}
+    return not words_of_amounts and all(is_buildable(shop, each) for each in shop.products)
 
 
 def _assembled(found: Folder) -> tuple[Shop | None, list[tuple[Path, Fault]]]:
@@ -155,7 +168,7 @@ _UNREAD_CODES = frozenset({"alias", "tag", "empty"})
 """Problems of YAML that leave a hole where a value should be."""
 
 
-def _follows(path: Path, broken: Iterable[Path]) -> bool:
+def follows(path: Path, broken: Iterable[Path]) -> bool:
     """Whether a fault between entries may come from a broken one at, above or just below it."""
     return any(
         path[: len(each)] == each or (each[: len(path)] == path and len(each) <= len(path) + 2)
@@ -164,7 +177,7 @@ def _follows(path: Path, broken: Iterable[Path]) -> bool:
     )
 
 
-def _rank(file: str) -> tuple[int, str]:
-    """The order in which a merchant reads the files."""
+def file_rank(file: str) -> tuple[int, str]:
+    """Where a file stands in the order in which a merchant reads them."""
     tops = ("shop.yaml", "items.yaml", "products/", "presets.yaml", "pictures/")
     return next((at for at, top in enumerate(tops) if file.startswith(top)), -1), file

@@ -50,14 +50,21 @@ def _settled(flat: FlatGroup | None, answer: Answer) -> Answer:
 
 
 def _path_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, Fault]]:
-    """Paths that lead to no group, and defining ones that are not answered for good."""
+    """Paths that lead to no group."""
     for path in preset.choices:
         if path not in groups:
             yield ("choices", path), unknown("unknown-group", path, groups)
-    for name, paths in (("defining", preset.defining), ("asks", preset.asks)):
-        for at, path in enumerate(paths):
-            if path not in groups:
-                yield (name, str(at)), unknown("unknown-group", path, groups)
+    for at, path in enumerate(preset.defining):
+        if path not in groups:
+            yield ("defining", str(at)), unknown("unknown-group", path, groups)
+    for at, path in enumerate(preset.asks):
+        if not any(_is_in(each, path) for each in groups):
+            yield ("asks", str(at)), unknown("unknown-group", path, groups)
+    yield from _defining_faults(preset, groups)
+
+
+def _defining_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, Fault]]:
+    """What defines a preset is answered for good, and there is something that does."""
     for at, path in enumerate(preset.defining):
         if path in preset.asks:
             yield ("defining", str(at)), Fault("defining-asked", {"word": path})
@@ -73,9 +80,14 @@ def _answers_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, 
             for below, fault in _answer_faults(groups[path].group, answer):
                 yield ("choices", path, *below), fault
     for path, flat in groups.items():
-        answered = path in preset.choices or path in preset.asks
+        answered = path in preset.choices or any(_is_in(path, asked) for asked in preset.asks)
         if not answered and _must_be_answered(preset, flat):
             yield ("choices",), Fault("group-unanswered", {"word": path})
+
+
+def _is_in(path: str, asked: str) -> bool:
+    """Whether asking `asked` asks the group at `path`: it is that group, or a slot around it."""
+    return path == asked or path.startswith(f"{asked}.")
 
 
 def _must_be_answered(preset: Preset, flat: FlatGroup) -> bool:
