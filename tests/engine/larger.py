@@ -18,7 +18,8 @@ from configurator.engine.model import (
     Option,
     Rule,
 )
-from tests.engine.generator import UNITS, WORDS, Sentences
+from tests.engine.generated_rules import WORDS, Sentences
+from tests.engine.generator import UNITS
 
 GROUPS = 12
 RULES = 15

@@ -1,6 +1,6 @@
 """Finding a minimal conflict with few questions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from configurator.engine.conflicts import minimal_conflict, simplest_conflict
@@ -8,12 +8,14 @@ from configurator.engine.conflicts import minimal_conflict, simplest_conflict
 ITEMS = tuple(range(7))
 
 
+def all_of(needed: Iterable[int]) -> Callable[[Sequence[int]], bool]:
+    return lambda some: set(needed) <= set(some)
+
+
 def test_a_minimal_conflict_is_found_wherever_it_lies() -> None:
     for size in range(1, 5):
         for needed in combinations(ITEMS, size):
-            found = minimal_conflict(ITEMS, lambda some, needed=needed: {*needed} <= {*some})
-
-            assert found == needed
+            assert minimal_conflict(ITEMS, all_of(needed)) == needed
 
 
 def test_items_that_come_first_are_preferred() -> None:
