@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 from werkzeug.datastructures import MultiDict
 
 from catalog.product_tree import FlatGroup
+from catalog.shop import NONE
 from configurator.builder.address_index import AddressIndex, index_of
 from configurator.builder.problems import Problem
 from configurator.builder.undoing import changed_back
@@ -135,8 +136,15 @@ def query(
     line: str | None = None,
     back: str | None = None,
 ) -> str:
-    """The canonical query string of a configuration; `read` gives the same choices back."""
-    pairs = [f"{name}={value}" for name, value in map(parameter, index_of(live).ordered(choices))]
+    """The canonical query string of a configuration; `read` gives the same choices back.
+
+    Going without an option of a *many of* group is what an address says by not naming it.
+    """
+    pairs = [
+        "=".join(parameter(choice))
+        for choice in index_of(live).ordered(choices)
+        if choice.amount != NONE
+    ]
     rest: list[tuple[str, str]] = [
         (name, value)
         for name, value in (

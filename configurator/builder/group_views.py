@@ -114,7 +114,7 @@ class _Views:
                 name=name,
                 state=state,
                 difference=difference,
-                want="" if without else want_value(choice),
+                want=want_value(choice),
             )
 
     def _nothing(self, group: GroupWords) -> OptionView:
@@ -147,13 +147,18 @@ class _Views:
             picture=option.picture,
             facts=option.facts,
             state=state,
-            state_words=self._words[state],
+            state_words=self._state_words(choice, state),
             difference=difference,
             reason=self._reason(choice, state),
             want=want_value(choice),
             amounts=amounts,
             wanted=want is not None and (want.group, want.option) == (group.path, option.id),
         )
+
+    def _state_words(self, choice: Choice, state: State) -> str:
+        if state is State.FORCED and choice.option == NONE:
+            return _("Has to stay empty")
+        return self._words[state]
 
     def _number(self, group: GroupWords) -> NumberView | None:
         bounds = group.flat.group

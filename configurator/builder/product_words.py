@@ -84,6 +84,9 @@ def words_of(live: LiveProduct, choice: Choice, language: str) -> str:
     flat = live.group(choice.group)
     if flat.group.kind is GroupKind.NUMBER:
         return choice.option if choice.option != NONE else _("None")
+    if choice.amount == NONE:
+        option = choice_words(live.shop, flat, choice.option, "", language)
+        return _("Without %(option)s", option=option)
     return choice_words(live.shop, flat, choice.option, choice.amount, language)
 
 

@@ -132,7 +132,7 @@ def _labels(
 
 
 def _name(live: LiveProduct, choice: Choice, language: str) -> str:
-    option = find_option(live.group(choice.group), choice.option)
+    option = find_option(live.group(choice.group), choice.option) if choice.amount != NONE else None
     return say(option.name, language) if option else words_of(live, choice, language)
 
 
