@@ -9,7 +9,7 @@ from configurator.engine.answers import FREE, valid_domains
 from configurator.engine.compiled import Compiled
 from configurator.engine.domains import Values, Variable
 from configurator.engine.model import Choice, Costs
-from configurator.engine.situations import Situation, allowed_in, taking
+from configurator.engine.situations import Situation, allowed_in, places_of, taking
 from configurator.engine.sweep import INFINITE
 
 
@@ -46,7 +46,9 @@ def finish(compiled: Compiled, situation: Situation, costs: Costs) -> tuple[Choi
             (each for each in values.variables if best[each.start : each.stop].sum() > 1), None
         )
         if tied is None:
-            return tuple(values.choice(int(place)) for place in np.flatnonzero(best & taking(values)))
+            return tuple(
+                values.choice(int(place)) for place in np.flatnonzero(best & taking(values))
+            )
         _settle(values, tied, best, allowed)
 
 
@@ -75,10 +77,10 @@ def status(compiled: Compiled, situation: Situation) -> Status:
 def _things_more(compiled: Compiled, decided: set[Choice]) -> NDArray[np.int64]:
     """A cost of one thing for each that is not decided yet, a little less for earlier groups."""
     values = compiled.values
+    count = len(values.variables)
+    sizes = [variable.stop - variable.start for variable in values.variables]
     costs = compiled.costs(FREE)
-    thing = len(values.variables) ** 2
-    for number, variable in enumerate(values.variables):
-        for place in range(variable.start, variable.stop):
-            if values.taken(place) and values.choice(place) not in decided:
-                costs[place] = thing + number
+    costs[: len(values)] = np.where(taking(values), count**2 + np.repeat(range(count), sizes), 0)
+    for choice in decided:
+        costs[places_of(values, choice)] = 0
     return costs

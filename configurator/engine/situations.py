@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +84,9 @@ def allowed_in(compiled: Compiled, situation: Situation) -> NDArray[np.bool_]:
     return compiled.forbid(allowed, situation.unavailable)
 
 
+@lru_cache(maxsize=64)
 def taking(values: Values) -> NDArray[np.bool_]:
-    """Which values take something."""
-    return np.fromiter(map(values.taken, range(len(values))), dtype=np.bool_, count=len(values))
+    """Which values take something: an array to read only."""
+    found = np.fromiter(map(values.taken, range(len(values))), dtype=np.bool_, count=len(values))
+    found.setflags(write=False)
+    return found
