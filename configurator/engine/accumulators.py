@@ -6,7 +6,7 @@ state tells apart: what is left is the smallest chain there is for that order of
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 State: TypeAlias = Any
@@ -24,6 +24,23 @@ class TooManyStates(Exception):
         self.steps = steps
 
 
+Inputs: TypeAlias = Sequence[tuple[int, Sequence[Part]]]
+"""Variables, each with the contribution of each of its values."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """How a function may be read group by group.
+
+    `blocks` counts the inputs of each group, in order. `combine` makes one part of two, in any
+    grouping; `over` is the same function of other inputs, whose parts are combined ones.
+    """
+
+    blocks: tuple[int, ...]
+    combine: Callable[[Part, Part], Part]
+    over: "Callable[[Inputs], Function]"
+
+
 @dataclass(frozen=True)
 class Function:
     """`inputs` are variables with the contribution of each of their values.
@@ -32,10 +49,25 @@ class Function:
     `result(state)` is the value of the function after all inputs.
     """
 
-    inputs: Sequence[tuple[int, Sequence[Part]]]
+    inputs: Inputs
     start: State
     step: Callable[[State, int, Part], State]
     result: Callable[[State], Hashable]
+    grouping: Grouping | None = None
+
+    def read_through(self, reading: Callable[[Hashable], Hashable]) -> "Function":
+        """The same function with `reading` applied to its results."""
+        grouping = self.grouping
+        if grouping is not None:
+            over = grouping.over
+            grouping = replace(grouping, over=lambda inputs: over(inputs).read_through(reading))
+        return Function(
+            self.inputs,
+            self.start,
+            self.step,
+            lambda state: reading(self.result(state)),
+            grouping,
+        )
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def _turned(network: Network) -> list[Columns]:
         Columns(
             table.scope,
             [np.ascontiguousarray(column) for column in table.rows.T],
-            frozenset() if table.origin is None else frozenset((table.origin,)),
+            frozenset(name for name in (table.origin or table.made_for,) if name),
         )
         for table in network.tables
     ]

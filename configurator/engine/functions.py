@@ -4,12 +4,12 @@ Each function agrees with what `evaluation` says of the same expression.
 """
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
-from configurator.engine.accumulators import Function, Part, State
+from configurator.engine.accumulators import Function, Grouping, Inputs, Part, State
 from configurator.engine.domains import DOES_NOT_APPLY, Values, Variable
 from configurator.engine.evaluation import COMPARE, Truth, units_of
 from configurator.engine.expressions import (
@@ -86,6 +86,10 @@ class Reader:
             for variable in self._values.of_group(path)
         ]
 
+    def _blocks(self, groups: Sequence[str]) -> tuple[int, ...]:
+        """How many of the `inputs` of the groups belong to each."""
+        return tuple(len(self._values.of_group(path)) for path in dict.fromkeys(groups))
+
     def _any(self, groups: Sequence[str], holds: Callable[[Choice], Truth]) -> Function:
         """Whether `holds` of some answer of the groups; "none" is an answer of a *one of* group."""
 
@@ -94,7 +98,7 @@ class Reader:
                 return False
             return holds(choice)
 
-        return Function(self.inputs(groups, part), False, _or, _itself)
+        return _anywhere(self.inputs(groups, part), self._blocks(groups), _itself)
 
     def _chosen(self, leaf: Chosen) -> Function:
         def fails(choice: Choice) -> Truth:
@@ -106,7 +110,7 @@ class Reader:
         if leaf.quantifier == "any":
             return self._any(leaf.groups, passes)
         counted = self._any(leaf.groups, fails if leaf.quantifier == "every" else passes)
-        return Function(counted.inputs, False, _or, _not)
+        return _anywhere(counted.inputs, self._blocks(leaf.groups), _not)
 
     def _test(self, choice: Choice, test: AttributeTest) -> Truth:
         fact = self._fact(choice, test.attribute)
@@ -145,7 +149,7 @@ class Reader:
                 bounds.at_most is None or total <= bounds.at_most
             )
 
-        return _total(inputs, bounds, within)
+        return _total(inputs, (len(inputs),), bounds, within)
 
     def _sum(self, leaf: Sum) -> Function:
         groups = [path for term in leaf.terms for path in term.groups]
@@ -167,7 +171,7 @@ class Reader:
         def holds(total: int) -> bool:
             return COMPARE[leaf.comparison](Fraction(total), Fraction(constant))
 
-        return _total(inputs, Bounds(constant, constant), holds)
+        return _total(inputs, self._blocks(groups), Bounds(constant, constant), holds)
 
     def _summed(self, leaf: Sum, choice: Choice) -> Fraction | None:
         """What a taken choice adds to a sum; None where that is unknown."""
@@ -213,12 +217,11 @@ class Reader:
         def narrowed(rows: int, _: int, agreeing: Part) -> int:
             return rows & agreeing if isinstance(agreeing, int) else rows
 
-        return Function(
-            self.inputs(leaf.groups, part),
-            everything,
-            narrowed,
-            lambda rows: (rows != 0) is leaf.allowed,
-        )
+        def over(inputs: Inputs) -> Function:
+            return Function(inputs, everything, narrowed, lambda rows: (rows != 0) is leaf.allowed)
+
+        grouping = Grouping(self._blocks(leaf.groups), _common, over)
+        return replace(over(self.inputs(leaf.groups, part)), grouping=grouping)
 
 
 def _agreeing(leaf: Table, column: int, answer: str) -> int:
@@ -230,8 +233,21 @@ def _agreeing(leaf: Table, column: int, answer: str) -> int:
     return rows
 
 
+def _anywhere(
+    inputs: Inputs, blocks: tuple[int, ...], result: Callable[[State], Hashable]
+) -> Function:
+    """Whether some part is true, read through `result`."""
+
+    def over(inputs: Inputs) -> Function:
+        return Function(inputs, False, _or, result)
+
+    grouping = Grouping(blocks, lambda one, other: _or(_as_truth(one), 0, other), over)
+    return replace(over(inputs), grouping=grouping)
+
+
 def _total(
     inputs: Sequence[tuple[int, Sequence[int | None]]],
+    blocks: tuple[int, ...],
     bounds: Bounds,
     holds: Callable[[int], bool],
 ) -> Function:
@@ -252,7 +268,30 @@ def _total(
         least = min(ends) - highest[place + 1] - 1
         return min(max(total + part, least), most)
 
-    return Function(inputs, 0, step, lambda total: None if total is None else holds(total))
+    return Function(
+        inputs,
+        0,
+        step,
+        lambda total: None if total is None else holds(total),
+        Grouping(blocks, _added, lambda others: _total(_whole(others), (), bounds, holds)),
+    )
+
+
+def _common(one: Part, other: Part) -> Part:
+    """The rows that agree with both parts."""
+    return one & other if isinstance(one, int) and isinstance(other, int) else one
+
+
+def _added(one: Part, other: Part) -> Part:
+    """The sum of two parts; unknown once one of them is."""
+    return one + other if isinstance(one, int) and isinstance(other, int) else None
+
+
+def _whole(inputs: Inputs) -> list[tuple[int, list[int | None]]]:
+    return [
+        (variable, [part if isinstance(part, int) else None for part in parts])
+        for variable, parts in inputs
+    ]
 
 
 def _rests(inputs: Sequence[tuple[int, Sequence[int | None]]]) -> tuple[list[int], list[int]]:
@@ -308,6 +347,10 @@ def _or(one: Truth, _: int, other: Part) -> Truth:
     if one is True or other is True:
         return True
     return None if one is None or other is None else False
+
+
+def _as_truth(part: Part) -> Truth:
+    return part if isinstance(part, bool) else None
 
 
 def _not(truth: Truth) -> Truth:

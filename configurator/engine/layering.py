@@ -104,12 +104,14 @@ def _sorted_by_level(graph: Graph) -> Layered:
 
 def _levels(graph: Graph) -> NDArray[np.int64]:
     """The level of each node: one more than the highest of its edges' children, from 0 on."""
-    levels = np.zeros(len(graph.edge_counts), dtype=np.int64)
-    parents = edge_nodes(graph)[graph.children.owners]
-    below = graph.children.items
-    while True:
-        higher = levels.copy()
-        np.maximum.at(higher, parents, levels[below] + 1)
-        if (higher == levels).all():
-            return levels
-        levels = higher
+    nodes = len(graph.edge_counts)
+    below = np.bincount(edge_nodes(graph), graph.children.lengths, nodes).astype(np.int64)
+    parents = np.flatnonzero(below)
+    starts = (np.cumsum(below) - below)[parents]
+    levels = np.zeros(nodes, dtype=np.int64)
+    while len(parents):
+        higher = np.maximum.reduceat(levels[graph.children.items], starts) + 1
+        if (higher == levels[parents]).all():
+            break
+        levels[parents] = higher
+    return levels

@@ -20,12 +20,13 @@ class Table:
 
     A cell is the place of a value among the values of its variable. `origin` names the rule that
     the table belongs to; None marks the definition of an auxiliary variable, which restricts
-    nothing by itself and always holds.
+    nothing by itself and always holds; `made_for` names the rule that needed it.
     """
 
     scope: tuple[int, ...]
     rows: Rows
     origin: str | None = None
+    made_for: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +44,14 @@ class Network:
 
 
 def table_of(
-    scope: Sequence[int], rows: Iterable[Sequence[int]], origin: str | None = None
+    scope: Sequence[int],
+    rows: Iterable[Sequence[int]],
+    origin: str | None = None,
+    made_for: str | None = None,
 ) -> Table:
     """A table with its rows sorted, each once."""
     cells = np.array(sorted(set(map(tuple, rows))), dtype=np.int32).reshape(-1, len(scope))
-    return Table(tuple(scope), cells, origin)
+    return Table(tuple(scope), cells, origin, made_for or origin)
 
 
 def complement(table: Table, sizes: Sequence[int]) -> Table:
@@ -55,7 +59,7 @@ def complement(table: Table, sizes: Sequence[int]) -> Table:
     dimensions = tuple(sizes[variable] for variable in table.scope)
     absent = np.ones(dimensions, dtype=bool)
     absent[tuple(table.rows.T)] = False
-    return Table(table.scope, np.argwhere(absent).astype(np.int32), table.origin)
+    return Table(table.scope, np.argwhere(absent).astype(np.int32), table.origin, table.made_for)
 
 
 def row_keys(columns: Sequence[Rows | Keys], sizes: Sequence[int]) -> tuple[Keys, int]:

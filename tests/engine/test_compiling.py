@@ -188,6 +188,26 @@ def test_many_of_is_none_only_where_it_applies(says: Expression) -> None:
     assert compiled.count(compiled.unrestricted()) == len(valid) > 0
 
 
+HEAVY = Group("base", Kind.ONE, (Option("a", {"watts": 65}), Option("b", {"watts": 65})))
+FEW = many("extras", "x y z", amounts={"one": 1, "two": 2})
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Sum(
+            (Term(Fraction(1), "watts", ("base",)), Term(Fraction(30), None, ("extras",))),
+            "<=",
+            Fraction(130),
+        ),
+        Chosen("every", ("base", "extras"), AttributeCompares("watts", "<", Fraction(60))),
+        Implies(answered("base=a"), Chosen("any", ("base", "extras"), AttributeIs("watts", (65,)))),
+    ],
+)
+def test_a_group_that_always_adds_the_same_is_counted_too(rule: Expression) -> None:
+    checked(Model((HEAVY, FEW), (Rule("rule", rule),), {"named": rule}))
+
+
 @pytest.mark.parametrize("comparison", ["<", "<=", "=", "!=", ">=", ">"])
 def test_every_comparison_of_sums_holds_exactly(comparison: Comparison) -> None:
     terms = (Term(Fraction(1, 3), None, ("seats",)), Term(Fraction(1), "watts", ("board",)))
