@@ -33,6 +33,12 @@ def current_staff() -> Staff:
     return signed_in_staff() or abort(403)
 
 
+def staff_may(role: str, shop_id: str) -> bool:
+    """Whether whoever is signed in may do what `role` may in a shop; visitors may nothing."""
+    staff = signed_in_staff()
+    return staff is not None and staff.may(Role(role), shop_id)
+
+
 def staff_required(role: str) -> Callable[[View[P]], View[P]]:
     """Only staff whose role covers `role`, in the shop of the address, reach the view.
 

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from configurator.accounts.access import staff_may
 from configurator.admin.staff_guard import check_guarded
 from configurator.rooms import import_if_ready
 
@@ -12,6 +13,7 @@ ROUTES = (
     "kitchen",
     "rules",
     "changes",
+    "trying",
     "stock",
     "refusals",
 )
@@ -24,3 +26,4 @@ def register(app: Flask) -> None:
         if module is not None:
             app.register_blueprint(module.bp)
     check_guarded(app)
+    app.jinja_env.globals["staff_may"] = staff_may
