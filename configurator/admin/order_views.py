@@ -35,9 +35,12 @@ class TicketLineView:
 
 
 @dataclass(frozen=True)
-class AllergenView:
-    words: InBoth
-    state: str
+class AllergenBox:
+    """Every allergen of one state: what it contains, may contain, or nobody knows of."""
+
+    state: AllergenState
+    words: str
+    names: tuple[InBoth, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class PieceView:
     title: InBoth
     standard: InBoth | None
     lines: tuple[TicketLineView, ...]
-    allergens: tuple[AllergenView, ...]
+    allergens: tuple[AllergenBox, ...]
 
     @property
     def differences(self) -> tuple[TicketLineView, ...]:
@@ -186,18 +189,17 @@ def _pieces(order: Order) -> Iterator[PieceView]:
         )
 
 
-def _allergens(ticket: Ticket) -> Iterator[AllergenView]:
-    for each in ticket.allergens:
-        yield AllergenView(_in_both(each.name), _allergen_state(each.state))
-
-
-def _allergen_state(state: AllergenState) -> str:
-    return {
+def _allergens(ticket: Ticket) -> Iterator[AllergenBox]:
+    """A box for each state, the surest first."""
+    words = {
         AllergenState.CONTAINS: _("contains"),
         AllergenState.MAY_CONTAIN: _("may contain"),
         AllergenState.UNKNOWN: _("not known"),
-        AllergenState.FREE: _("free of"),
-    }[state]
+    }
+    for state, said in words.items():
+        names = tuple(_in_both(each.name) for each in ticket.allergens if each.state is state)
+        if names:
+            yield AllergenBox(state, said, names)
 
 
 def _in_both(text: Text) -> InBoth:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from configurator.database import current_database, forget_read_session, read_session
-from configurator.extensions import limiter
+from configurator.extensions import htmx, limiter
 from configurator.i18n import language
 from configurator.messages.outbox import send
 from configurator.orders.checkout import (
@@ -55,7 +55,7 @@ def place(shop_id: str) -> ResponseReturnValue:
     if order is None:
         return _nothing_to_place(shop)
     if order.state != CART:
-        return _to_order(order)
+        return _to_order(shop_id, order.token)
     reviewed = review(read_session(), order)
     offered = _offer(shop, reviewed)
     details, problems = read_details(request.form, offered)
@@ -68,8 +68,7 @@ def place(shop_id: str) -> ResponseReturnValue:
     if not outcome:
         forget_read_session()
         return _changed_page(shop, token)
-    remember_placed(shop_id, token)
-    return redirect(url_for("order.order", shop_id=shop_id, token=token), 303)
+    return _to_order(shop_id, token)
 
 
 def _place(session: Session, shop: LiveShop, token: str, details: Details, seen: str) -> bool:
@@ -107,8 +106,9 @@ def _page(
     changed: bool = False,
 ) -> str:
     return render_template(
-        "orders/checkout.html",
+        "orders/_checkout.html" if htmx else "orders/checkout.html",
         shop=shop,
+        fragment=bool(htmx),
         cart=cart_view(reviewed),
         token=reviewed.order.token,
         offer=offered,
@@ -126,9 +126,11 @@ def _nothing_to_place(shop: LiveShop) -> ResponseReturnValue:
     return render_template("orders/already_placed.html", shop=shop, order=last)
 
 
-def _to_order(order: Order) -> ResponseReturnValue:
-    remember_placed(order.shop_id, order.token)
-    return redirect(url_for("order.order", shop_id=order.shop_id, token=order.token), 303)
+def _to_order(shop_id: str, token: str) -> ResponseReturnValue:
+    """On to the order's page; with htmx as a page of its own, so that Back finds checkout."""
+    remember_placed(shop_id, token)
+    address = url_for("order.order", shop_id=shop_id, token=token)
+    return Response(headers={"HX-Redirect": address}) if htmx else redirect(address, 303)
 
 
 def _offer(shop: LiveShop, reviewed: ReviewedCart) -> Offer:
