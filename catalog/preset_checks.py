@@ -139,4 +139,5 @@ def _number_faults(group: Group, answer: Answer) -> Iterator[tuple[Path, Fault]]
         yield (), Fault("expected-whole", {"word": str(answer)})
     elif answer not in allowed:
         numbers = {"at_least": allowed.start, "at_most": last or 0}
-        yield (), Fault("out-of-bounds", {"word": str(answer), **numbers})
+        code = "out-of-bounds" if group.step == 1 else "out-of-step"
+        yield (), Fault(code, {"word": str(answer), **numbers, "step": group.step})

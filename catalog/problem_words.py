@@ -107,6 +107,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{word}: {at_least}부터 {at_most}까지여야 해요.",
         "{word}: expected {at_least} to {at_most}.",
     ),
+    "out-of-step": (
+        "{word}: {at_least}부터 {at_most}까지 {step}씩 늘어나는 수여야 해요.",
+        "{word}: expected {at_least} to {at_most} in steps of {step}.",
+    ),
     "too-long": ("{limit}자를 넘어요.", "Expected at most {limit} characters."),
     "listed-twice": ("{word}: 두 번 나와요. 하나만 남기세요.", "{word} is listed twice."),
     "not-an-id": (
@@ -294,6 +298,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The drawing has more than {word} shapes, or they lie too deep.",
     ),
 }
+
+CODES = frozenset(_WORDS)
+"""Every code that a problem may have."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _NEAR = {"ko": "비슷하거나 있는 것: {}.", "en": "Known: {}."}

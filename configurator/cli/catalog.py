@@ -62,7 +62,10 @@ def dump(shop_id: str, folder: Path) -> None:
     with current_database().reading() as session:
         live = _known_shop(session, shop_id)
         pictures = _pictures(session, live)
-    dump_shop(live.shop, pictures, folder)
+    try:
+        dump_shop(live.shop, pictures, folder)
+    except OSError as error:
+        raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from error
     click.echo(f"{shop_id}: revision {live.revision} is in {folder}.")
 
 
