@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
 from flask import Flask, g, has_request_context, request, session
 
@@ -91,9 +91,13 @@ def clock(moment: datetime, time_zone: str = "UTC") -> str:
 
 
 def day_and_time(moment: datetime, time_zone: str = "UTC") -> str:
-    """A day with a clock time where the shop is: 21 Nov, 12:14 PM; 11월 21일 오후 12:14."""
-    pattern = "MMM d일 a h:mm" if language() == "ko" else "d MMM, h:mm a"
-    return format_datetime(moment.astimezone(ZoneInfo(time_zone)), pattern, locale=language())
+    """A day with a clock time where the shop is: 21 Nov 12:14 PM; 11월 21일 오후 12:14."""
+    day = format_date(
+        moment.astimezone(ZoneInfo(time_zone)),
+        "MMM d일" if language() == "ko" else "d MMM",
+        locale=language(),
+    )
+    return f"{day} {clock(moment, time_zone)}"
 
 
 def _minor_and_currency(amount: Money | int, currency: str) -> tuple[int, str]:
