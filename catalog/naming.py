@@ -1,7 +1,7 @@
 """What things are called: groups, options and amounts in the words of the shop."""
 
 from catalog.product_tree import FlatGroup
-from catalog.shop import NONE, Amount, GroupKind, Option, Shop, Text
+from catalog.shop import NONE, Amount, GroupKind, Option, Place, Shop, Text
 
 
 def say(text: Text, language: str) -> str:
@@ -80,9 +80,10 @@ def option_words(flat: FlatGroup, option_id: str, language: str) -> str:
 def amount_words(shop: Shop, pair: str, language: str) -> str:
     """The words of an amount-place ("extra, on the side"); empty for the plain, normal amount."""
     amount, place = split_amount(shop, pair)
+    named: tuple[Amount | Place, ...] = (*shop.amounts, *shop.places)
     words = [
         say(each.name, language)
-        for each in (*shop.amounts, *shop.places)
+        for each in named
         if (each.id == amount and amount != "normal") or each.id == place
     ]
     if not words and amount.isdigit():
