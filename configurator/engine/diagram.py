@@ -7,12 +7,13 @@ node of each bucket that handed its message here. Equal nodes are one.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.engine.elimination import Columns, Reduced, elimination_order
+from configurator.engine.elimination import ORDERS, Columns, Reduced, elimination_order
 from configurator.engine.joining import (
     CompileBudgetExceeded,
     Support,
@@ -61,14 +62,25 @@ def graph_of(network: Reduced, first_class: Sequence[int], budget: int) -> Graph
     `first_class` numbers the classes of each variable from there on, or is -1 for a variable whose
     values cost nothing and need not be found again. Raises `CompileBudgetExceeded`.
     """
-    order = elimination_order(network.sizes, [table.scope for table in network.tables])
-    buckets = [] if network.void else _eliminated(network, order, budget)
+    buckets = [] if network.void else _eliminated_somehow(network, budget)
     if network.void or any(not len(bucket.rows) for bucket in buckets):
         return None
     for bucket in buckets:
         _link(bucket, buckets, network.sizes)
     _drop_unreached(buckets)
     return _assembled(network, buckets, first_class)
+
+
+def _eliminated_somehow(network: Reduced, budget: int) -> list[Bucket]:
+    """In the first of the orders that keeps to the budget.
+
+    No order suits every model, and a small change of one rule can make an order fail.
+    """
+    scopes = [table.scope for table in network.tables]
+    for cost in ORDERS[:-1]:
+        with suppress(CompileBudgetExceeded):
+            return _eliminated(network, elimination_order(network.sizes, scopes, cost), budget)
+    return _eliminated(network, elimination_order(network.sizes, scopes, ORDERS[-1]), budget)
 
 
 def _eliminated(network: Reduced, order: Sequence[int], budget: int) -> list[Bucket]:
