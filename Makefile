@@ -43,9 +43,7 @@ $(MO): $(WORDS) | $(STAMPS)/run
 	@$(BIN)/python -m configurator.translations
 
 run: $(STAMPS)/run $(MO)
-	@LOG_LEVEL=warning $(BIN)/flask migrate
-	@LOG_LEVEL=warning $(BIN)/flask demo
-	@LOG_LEVEL=$${LOG_LEVEL:-warning} exec $(BIN)/flask serve
+	@LOG_LEVEL=$${LOG_LEVEL:-warning} exec $(BIN)/flask start
 
 check: $(STAMPS)/test
 	$(BIN)/ruff check

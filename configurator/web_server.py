@@ -5,6 +5,8 @@ import os
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "sync"
+# Loaded once and shared; nothing is connected before the workers are their own processes.
+preload_app = True
 timeout = 60
 graceful_timeout = 10
 # Longer addresses than gunicorn's own limit reach the application, which can say what to do.

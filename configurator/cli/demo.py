@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from catalog.database import Database
 from catalog.files import load_shop
 from configurator.database import current_database
 from configurator.publishing.live import all_shops
@@ -17,7 +18,11 @@ DEMO = Path(__file__).resolve().parents[2] / "catalog" / "demo" / "burger-bar"
 @with_appcontext
 def demo() -> None:
     """Publish the burger bar, unless there is a shop already."""
-    database = current_database()
+    publish_demo(current_database())
+
+
+def publish_demo(database: Database) -> None:
+    """An installation with a shop of its own is left alone."""
     with database.reading() as session:
         if all_shops(session):
             return

@@ -1,4 +1,4 @@
-"""`flask serve` and `flask worker`: the processes of an installation."""
+"""`flask start`, `serve` and `worker`: the processes of an installation."""
 
 import multiprocessing
 import signal
@@ -25,12 +25,14 @@ from configurator.accounts.signing_in import (
     invite,
 )
 from configurator.accounts.staff import Role, add_staff, owners
+from configurator.cli.demo import publish_demo
 from configurator.cli.staff import describe
 from configurator.database import current_database
 from configurator.extensions import current_settings
 from configurator.messages.mail import mail_carrier
 from configurator.messages.outbox import EMAIL
 from configurator.messages.worker import Chore, Handler, Worker, forget_done_tasks
+from configurator.migrations import upgrade
 from configurator.settings import Settings
 
 ATTEMPTS = 300
@@ -46,6 +48,11 @@ CHORES: dict[str, Chore] = {
 }
 
 
+_OWNER = click.option(
+    "--owner", default="owner@localhost", show_default=True, help="The first owner's address."
+)
+
+
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
@@ -54,25 +61,41 @@ def worker() -> None:
 
 
 @click.command("serve")
-@click.option("--owner", default="owner@localhost", show_default=True, help="The first owner.")
+@_OWNER
 @with_appcontext
 def serve(owner: str) -> None:
     """Run the web server and the worker, and print where the shop is; Ctrl-C stops both."""
+    run_both(owner)
+
+
+@click.command("start")
+@_OWNER
+@with_appcontext
+def start(owner: str) -> None:
+    """Migrate, publish the demo shop where there is none, then do what `serve` does."""
+    upgrade(current_database())
+    publish_demo(current_database())
+    run_both(owner)
+
+
+commands = (worker, serve, start)
+
+
+def run_both(owner: str) -> None:
+    """Web server and worker, until one of them ends: then so does the other, and this process."""
+    # They begin anew, with connections of their own.
+    current_database().close()
     processes = [_start(_run_web_server), _start(_run_worker)]
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: _stop(processes))
     _wait_until_answering(processes)
     invitation = current_database().in_transaction(lambda session: invite_owner(session, owner))
     click.echo(f"\nThe shop: {current_settings().public_url}/\n{describe(invitation)}\n")
-    # The two need each other: when one ends, so does the other.
     wait([process.sentinel for process in processes])
     _stop(processes)
     for process in processes:
         process.join()
     sys.exit(max(process.exitcode or 0 for process in processes))
-
-
-commands = (worker, serve)
 
 
 def work_until_stopped() -> None:
