@@ -26,12 +26,12 @@ from catalog.shop import (
     Text,
 )
 from configurator.engine.model import Choice
-from configurator.orders.cart import Refused, add_line, open_cart
+from configurator.orders.cart import Refused, add_line, find_cart, open_cart
 from configurator.orders.checkout import Details, Placed, place_order
 from configurator.orders.contact import Contact
 from configurator.orders.models import Line, Order
 from configurator.orders.reviewing import review
-from configurator.publishing.live import LiveProduct, live_product
+from configurator.publishing.live import LiveProduct, forget_everything, live_product
 from configurator.publishing.revisions import prepare, publish
 
 # A Saturday at noon in Seoul, while the diner is open.
@@ -212,6 +212,8 @@ CLASSIC_PRICE = 5000 + 3000 + 900 - 400
 
 
 def publish_diner(database: Database, shop: Shop = DINER) -> None:
+    """Make it live. Revisions of another test's database may be cached under the same numbers."""
+    forget_everything()
     prepared = prepare(shop)
     database.in_transaction(lambda session: publish(session, prepared, by="test"))
 
@@ -240,6 +242,13 @@ def with_choice(choices: tuple[Choice, ...], *changed: Choice) -> tuple[Choice, 
 
 def cart_of(session: Session, name: str = "cart") -> Order:
     return open_cart(session, DINER, name, "en", NOON)
+
+
+def found_cart(session: Session, name: str = "cart") -> Order:
+    """The cart for reading, without locking it."""
+    cart = find_cart(session, "diner", name)
+    assert cart is not None
+    return cart
 
 
 def put(
