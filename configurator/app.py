@@ -7,7 +7,6 @@ from flask import Flask
 from catalog.database import Database
 from configurator import (
     admin,
-    cli,
     database,
     errors,
     i18n,
@@ -44,8 +43,6 @@ def create_app(settings: Settings, shop_database: Database | None = None) -> Fla
     errors.register(app)
     static_files.register(app)
     observing.register(app, settings.metrics_token)
-    for room in (storefront, admin, cli):
-        register = getattr(room, "register", None)
-        if register is not None:
-            register(app)
+    for room in (storefront, admin):
+        room.register(app)
     return app

@@ -1,6 +1,6 @@
 """Fixtures for every test: databases, the application, the demo shop, servers and browsers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from werkzeug.test import TestResponse
 
 from catalog.database import Database
+from configurator import cli
 from configurator.app import create_app
 from configurator.settings import Settings
 from configurator.translations import compile_translations
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Iterator[None]:
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     turn_into_failure(report)
     return report
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report() -> Iterator[None]:
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     report = yield
     turn_into_failure(report)
     return report
@@ -88,6 +89,7 @@ def settings(tmp_path: Path, database: Database) -> Settings:
 @pytest.fixture
 def app(settings: Settings, database: Database) -> Flask:
     app = create_app(settings, database)
+    cli.register(app)
     app.testing = True
     app.test_client_class = ShopClient
     return app
