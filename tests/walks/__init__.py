@@ -1,0 +1,1 @@
+"""Random walks through the shop, over HTTP, against an oracle that knows no diagram."""

@@ -1,0 +1,271 @@
+"""A shopper who clicks at random, and checks every page that comes."""
+
+import random
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+from configurator.engine.answers import valid_domains
+from configurator.engine.completing import status
+from configurator.engine.model import Costs, Unavailable
+from configurator.engine.situations import Situation
+from configurator.publishing.configurations import quote
+from configurator.publishing.live import LiveProduct
+from tests.support.pages import find, words
+from tests.walks.builder_pages import BuilderPage, Choices, amount_in, amounts_in, choices_in, gives
+from tests.walks.completing import Completer, without
+from tests.walks.reading import Form, forms, with_class
+from tests.walks.visitors import Seen, Visitor
+
+PRICED_EVERY = 12
+"""Every so manieth page has its "from" worked out by the second solver, which takes long."""
+
+NOTHING = Unavailable()
+
+
+class Walker:
+    """One shopper in one shop. `missing` are the options that are sold out."""
+
+    def __init__(
+        self,
+        visitor: Visitor,
+        live: LiveProduct,
+        seed: int,
+        unavailable: Unavailable = NOTHING,
+    ) -> None:
+        model = without(live.compiled.model, unavailable.reasons)
+        self.met: Counter[str] = Counter()
+        self._visitor = visitor
+        self._live = live
+        self._unavailable = unavailable
+        self._random = random.Random(seed)
+        self._completer = Completer(model, Costs())
+        self._pricer = Completer(model, live.costs)
+        self._past: list[Choices] = []
+
+    def walk(self, clicks: int) -> None:
+        """Click that many times, beginning again from the menu after each order."""
+        page = self._begin()
+        while self.met["click"] < clicks:
+            page = self._click(page)
+
+    def _begin(self) -> BuilderPage:
+        menu = self._visitor.open(f"/{self._live.shop.id}/")
+        assert menu.status == 200
+        links = [each.get("href", "") for each in menu.page.iter("a")]
+        self._past = []
+        return self._arrive(
+            self._visitor.open(self._random.choice([it for it in links if "/build" in it]))
+        )
+
+    def _click(self, page: BuilderPage) -> BuilderPage:
+        ways = [self._take] * 12 + [self._take_two, self._go, self._clear, self._again]
+        ways += [self._undo] * 2 + [self._finish]
+        if page.blocked():
+            ways += [self._want] * 3
+        if page.in_conflict:
+            ways += [self._mend] * 8
+        if page.is_complete:
+            ways += [self._order] * 4
+        return self._random.choice(ways)(page)
+
+    def _take(self, page: BuilderPage) -> BuilderPage:
+        taking = self._random.choice(page.offered())
+        return self._send(page, (taking.name, taking.value))
+
+    def _take_two(self, page: BuilderPage) -> BuilderPage:
+        takings = self._random.choices(page.offered(), k=2)
+        return self._send(page, *((each.name, each.value) for each in takings))
+
+    def _go(self, page: BuilderPage) -> BuilderPage:
+        steps = [each.get("value", "") for each in page.form.buttons("go")]
+        steps = [each for each in steps if not each.startswith(":")]
+        return self._send(page, go=self._random.choice(steps))
+
+    def _clear(self, page: BuilderPage) -> BuilderPage:
+        groups = [each.get("value", "") for each in page.form.buttons("clear")]
+        return self._send(page, clear=self._random.choice(groups)) if groups else page
+
+    def _again(self, page: BuilderPage) -> BuilderPage:
+        """Refresh: the same choices again."""
+        shown = self._arrive(self._visitor.open(page.url))
+        assert shown.choices == page.choices
+        return shown
+
+    def _undo(self, page: BuilderPage) -> BuilderPage:
+        link = page.link("undo")
+        if link is None:
+            return page
+        self.met["undo"] += 1
+        shown = self._arrive(self._visitor.open(link))
+        if self._past:
+            assert shown.choices == self._past.pop(), f"Undo of {page.url} led to {shown.url}"
+        return shown
+
+    def _finish(self, page: BuilderPage) -> BuilderPage:
+        link = page.link("finish")
+        if link is None or page.in_conflict:
+            return page
+        offering = self._arrive(self._visitor.open(link))
+        finished = self._follow(offering, offering.plates()[0])
+        assert finished.is_complete, f"{offering.url} was finished as {finished.url}"
+        return finished
+
+    def _want(self, page: BuilderPage) -> BuilderPage:
+        """Want a blocked option, look at what is offered, and take it or keep what one has."""
+        wanting = self._random.choice(page.blocked())
+        self.met["want"] += 1
+        seen = self._visitor.open(page.submission(want=wanting.value))
+        offering = self._arrive(seen)
+        assert with_class(seen.page, "offer-want"), f"{seen.url} explains nothing"
+        assert words(with_class(seen.page, "offer-sentence")[0])
+        can_be_had = self._completer.can_be_completed([wanting.wanted])
+        for plate in offering.plates():
+            choices = choices_in(plate, self._live.judge)
+            assert self._completer.can_be_completed(choices), f"{plate} leads nowhere"
+            assert gives(choices, wanting.wanted) is can_be_had, f"{plate} for {wanting.value}"
+        if offering.plates() and self._random.random() < 0.7:
+            return self._follow(offering, self._random.choice(offering.plates()))
+        return self._send(offering)
+
+    def _mend(self, page: BuilderPage) -> BuilderPage:
+        self.met["mend"] += 1
+        return self._follow(page, self._random.choice(page.plates()))
+
+    def _order(self, page: BuilderPage) -> BuilderPage:
+        """Check, put in the cart and, sometimes, order; the total stays what it was."""
+        total = page.so_far
+        seen = self._visitor.open(self._check_address(page))
+        assert "/check" in seen.url
+        assert _total(with_class(seen.page, "prices")[0]) == total
+        cart = self._send_form(seen, "/cart/lines")
+        self._check_cart(cart, total)
+        if self._random.random() < 0.4:
+            self._place(cart)
+        return self._begin()
+
+    def _check_address(self, page: BuilderPage) -> str:
+        """The address that the last button of the last step leads to."""
+        last = page.form.buttons("go")[len(self._live.product.steps) - 1].get("value", "")
+        page = BuilderPage(self._visitor.open(page.submission(go=last)), self._live.judge)
+        assert page.form.buttons("go")[-1].get("value") == ":check"
+        return page.submission(go=":check")
+
+    def _check_cart(self, cart: Seen, total: int) -> None:
+        assert cart.url.startswith(f"/{self._live.shop.id}/cart?added="), cart.url
+        added = cart.url.rpartition("=")[2].partition("#")[0]
+        line = next(
+            each for each in with_class(cart.page, "cart-line") if each.get("id") == f"line-{added}"
+        )
+        quantity = int(find(line, "input", id=f"quantity-{added}")[0].get("value", ""))
+        assert _price(line) == quantity * total
+        lines = with_class(cart.page, "cart-line")
+        assert _total(with_class(cart.page, "cart-total")[0]) == sum(map(_price, lines))
+        self.met["cart"] += 1
+
+    def _place(self, cart: Seen) -> None:
+        total = _total(with_class(cart.page, "cart-total")[0])
+        checkout = self._visitor.open(f"/{self._live.shop.id}/checkout")
+        button = find(checkout.page, "button", id="place")[0]
+        assert total in amounts_in(words(button))
+        placed = self._send_form(checkout, "/checkout", name="Mina", email="mina@example.com")
+        assert f"/{self._live.shop.id}/orders/" in placed.url, words(placed.page)[:500]
+        assert _total(with_class(placed.page, "cart-total")[0]) == total
+        self.met["order"] += 1
+
+    def _send_form(self, seen: Seen, action: str, **typed: str) -> Seen:
+        form = next(
+            each
+            for each in forms(seen.page, seen.url)
+            if each.posts and each.action.endswith(action)
+        )
+        fields = [(name, typed.get(name) or value) for name, value in form.fields()]
+        return self._visitor.send(
+            form.action, [(name, value or _first_entry(form, name)) for name, value in fields]
+        )
+
+    def _send(self, page: BuilderPage, *changes: tuple[str, str], **buttons: str) -> BuilderPage:
+        return self._come(page, self._visitor.open(page.submission(*changes, **buttons)))
+
+    def _follow(self, page: BuilderPage, link: str) -> BuilderPage:
+        return self._come(page, self._visitor.open(link))
+
+    def _come(self, before: BuilderPage, seen: Seen) -> BuilderPage:
+        """From one page to another: what Undo would lead back to is remembered."""
+        page = self._arrive(seen)
+        if page.choices != before.choices:
+            self._past = [*self._past, before.choices][-8:]
+        return page
+
+    def _arrive(self, seen: Seen) -> BuilderPage:
+        """A page of the builder, with everything that it says checked."""
+        self.met["click"] += 1
+        assert seen.status == 200, f"{seen.url} answered {seen.status}"
+        page = BuilderPage(seen, self._live.judge)
+        possible = self._completer.can_be_completed(page.choices)
+        assert page.in_conflict is not possible, f"{seen.url}: in conflict is {page.in_conflict}"
+        if possible:
+            self._check_options(page)
+            self._check_total(page)
+        else:
+            self._check_mends(page)
+        return page
+
+    def _check_options(self, page: BuilderPage) -> None:
+        for taking in page.offered():
+            self.met["available"] += 1
+            assert self._completer.can_be_completed(taking.choices), (
+                f"{page.url} offers {taking.name}={taking.value}, which leads to no order"
+            )
+        for wanting in page.blocked():
+            self.met["blocked"] += 1
+            assert not self._completer.can_be_completed(wanting.choices), (
+                f"{page.url} blocks {wanting.value}, which leads to an order"
+            )
+        shown = page.options_shown()
+        listed = sum(len(shown[path] - {"-"}) for path in shown) + page.forced_count()
+        groups = [self._live.compiled.model.group(path) for path in shown]
+        assert listed >= sum(len(each.options) or 1 for each in groups), f"{page.url} hides options"
+
+    def _check_total(self, page: BuilderPage) -> None:
+        """What is shown is what is quoted; "from" is the least that a second solver finds."""
+        live, choices = self._live, tuple(page.choices)
+        situation = Situation(choices, self._unavailable)
+        complete = status(live.compiled, situation).complete
+        assert page.is_complete is (complete is not None)
+        if complete is not None:
+            self.met["complete"] += 1
+            assert self._completer.is_valid(complete)
+            assert quote(live, complete).total.minor == page.so_far, page.url
+            return
+        forced = valid_domains(live.compiled, situation, live.costs).forced
+        assert quote(live, (*choices, *forced)).total.minor == page.so_far, page.url
+        if self.met["click"] % PRICED_EVERY == 0:
+            self.met["priced"] += 1
+            assert live.price_book.base + self._pricer.least(choices) == page.least, page.url
+
+    def _check_mends(self, page: BuilderPage) -> None:
+        """In a conflict: every way out that is offered leads out of it."""
+        self.met["conflict"] += 1
+        assert page.plates(), f"{page.url} offers no way out"
+        for plate in page.plates():
+            choices = choices_in(plate, self._live.judge)
+            assert self._completer.can_be_completed(choices), f"{plate} leads nowhere"
+
+
+def _price(line: Element) -> int:
+    return amount_in(with_class(line, "price")[0])
+
+
+def _total(element: Element) -> int:
+    """The last amount of money in an element: what it adds up to."""
+    return amounts_in(words(element))[-1]
+
+
+def _first_entry(form: Form, name: str) -> str:
+    """The first entry of a list that says something, for a field that would be sent empty."""
+    entries = [
+        each.get("value", (each.text or "").strip())
+        for field in find(form.element, "select", name=name)
+        for each in field.iter("option")
+    ]
+    return next((each for each in entries if each), "") if name == "when" else ""
