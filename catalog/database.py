@@ -147,6 +147,15 @@ def is_passing(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in _POSTGRESQL_RETRY_STATES
 
 
+def has_wal_defect(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite can, rarely, lose a commit while another connection checkpoints.
+
+    https://sqlite.org/wal.html#walresetbug: mended in 3.51.3, and in 3.50.7 and 3.44.6.
+    """
+    mended = version >= (3, 51, 3) or version[:2] in ((3, 50), (3, 44))
+    return not mended or (3, 50, 0) <= version < (3, 50, 7) or (3, 44, 0) <= version < (3, 44, 6)
+
+
 def _pause_seconds(attempt: int) -> float:
     """Longer after each attempt, and never the same for two waiting together."""
     return (0.01 + secrets.randbelow(1000) / 1000 * 0.03) * 2.0**attempt

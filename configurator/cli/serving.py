@@ -3,6 +3,7 @@
 import multiprocessing
 import signal
 import socket
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from flask.cli import ScriptInfo, with_appcontext
 from gunicorn.app.wsgiapp import WSGIApplication
 from sqlalchemy.orm import Session
 
-from catalog.database import Database
+from catalog.database import Database, has_wal_defect
 from configurator import web_server
 from configurator.accounts.sessions import forget_old_sessions
 from configurator.accounts.signing_in import (
@@ -90,12 +91,25 @@ def run_both(owner: str) -> None:
         signal.signal(number, lambda *_: _stop(processes))
     _wait_until_answering(processes)
     invitation = current_database().in_transaction(lambda session: invite_owner(session, owner))
+    warn_about_sqlite(current_database())
     click.echo(f"\nThe shop: {current_settings().public_url}/\n{describe(invitation)}\n")
     wait([process.sentinel for process in processes])
     _stop(processes)
     for process in processes:
         process.join()
     sys.exit(max(process.exitcode or 0 for process in processes))
+
+
+def warn_about_sqlite(database: Database) -> None:
+    """Say so where several processes will write to a SQLite that can lose a commit."""
+    if database.engine.dialect.name == "sqlite" and has_wal_defect(sqlite3.sqlite_version_info):
+        click.echo(
+            f"SQLite {sqlite3.sqlite_version} has a rare defect that can damage data when several "
+            "processes write at once (https://sqlite.org/wal.html#walresetbug).\n"
+            "It does for trying things out. For a real shop use SQLite 3.51.3 or newer, or set "
+            "DATABASE_URL to PostgreSQL.",
+            err=True,
+        )
 
 
 def work_until_stopped() -> None:

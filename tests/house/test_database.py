@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from catalog.database import ATTEMPTS, Database, canonical_json, is_passing
+from catalog.database import ATTEMPTS, Database, canonical_json, has_wal_defect, is_passing
 from configurator.accounts.models import SignIn, StaffMember
 from configurator.accounts.staff import Role, add_staff
 from configurator.database import current_database, forget_read_session, read_session
@@ -168,6 +168,27 @@ def test_sqlite_keeps_what_it_has_committed(sqlite_database: Database) -> None:
         "foreign_keys": 1,
         "busy_timeout": 5000,
     }
+
+
+@pytest.mark.parametrize(
+    ("version", "defect"),
+    [
+        ((3, 40, 1), True),
+        ((3, 44, 5), True),
+        ((3, 44, 6), False),
+        ((3, 45, 0), True),
+        ((3, 50, 6), True),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+        ((3, 54, 0), False),
+        ((4, 0, 0), False),
+    ],
+)
+def test_releases_of_sqlite_with_the_known_defect_are_told_apart(
+    version: tuple[int, int, int], defect: bool
+) -> None:
+    assert has_wal_defect(version) == defect
 
 
 def test_deadlocks_on_postgresql_are_shown_to_nobody(postgresql_database: Database) -> None:
