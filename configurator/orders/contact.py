@@ -10,7 +10,7 @@ PHONE_DIGITS = range(8, 16)
 
 # Linear-time: no part can match the same characters in two ways.
 _EMAIL = re.compile(r"[^@\s,;:<>()\"\\]+@[^@\s,;:<>()\"\\.]+(?:\.[^@\s,;:<>()\"\\.]+)+")
-_PHONE = re.compile(r"\+?[0-9][0-9 ().-]*")
+_PHONE = re.compile(r"[+(]?[0-9][0-9 ().-]*")
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,14 @@ COUNTER = "counter"
 
 
 def balance_due(order: Order) -> Money:
-    """What is still to be paid; negative where money has to be given back."""
-    charged = 0 if order.state in (CART, CANCELLED) else order.total
-    return Money(charged - sum(each.amount for each in order.payments), order.currency)
+    """What is still to be paid; negative where money has to be given back.
+
+    Money given back of an order that stands is not due again: it was a part of the price let off.
+    """
+    taken, returned = _sums(each.amount for each in order.payments)
+    if order.state == CANCELLED:
+        return Money(returned - taken, order.currency)
+    return Money(0 if order.state == CART else order.total - taken, order.currency)
 
 
 def payment_state(order: Order) -> PaymentState:
