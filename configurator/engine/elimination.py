@@ -173,7 +173,7 @@ class Cost:
     join: float
 
 
-ORDERS = (Cost(fill=1, join=0), Cost(fill=0.25, join=1))
+ORDERS = (Cost(fill=1, join=0), Cost(fill=0.25, join=1), Cost(fill=0, join=1))
 """Weighted min-fill does best on large models; counting the join in, on shops with long rules."""
 
 

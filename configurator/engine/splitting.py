@@ -5,9 +5,10 @@ each topping that is not vegan, which keeps diagrams small.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from configurator.engine.evaluation import passes
-from configurator.engine.expressions import And, Chosen, Expression, Has, Implies, Is, Not
+from configurator.engine.expressions import And, Chosen, Expression, Has, Implies, Is, Not, Or
 from configurator.engine.model import Group, Kind, Model, Option
 
 
@@ -20,6 +21,11 @@ def parts_of(expression: Expression, model: Model) -> Iterator[Expression]:
         case Implies(condition=condition, consequence=consequence):
             for each in parts_of(consequence, model):
                 yield Implies(condition, each)
+        case Not(part=Or(parts=parts)):
+            for each in parts:
+                yield from parts_of(Not(each), model)
+        case Not(part=Chosen(quantifier="any") as chosen):
+            yield from parts_of(replace(chosen, quantifier="no"), model)
         case Chosen(quantifier="every" | "no", groups=paths):
             for path in dict.fromkeys(paths):
                 yield from _left_out(expression, model.group(path))

@@ -16,6 +16,7 @@ from configurator.engine.expressions import (
     Implies,
     Is,
     Not,
+    Or,
     Quantifier,
 )
 from configurator.engine.model import Choice, Group, Kind, Model, Option, Rule
@@ -67,6 +68,8 @@ COUNTER = Is("counter", ("vegan",))
         Implies(COUNTER, of("every")),
         Implies(COUNTER, And((of("no"), Not(Is("bun", ("unknown",)))))),
         Implies(of("any"), of("every")),
+        Implies(COUNTER, Not(of("any"))),
+        Not(Or((COUNTER, of("any"), Chosen("any", ("toppings",), LIGHT)))),
     ],
 )
 def test_parts_are_broken_together_exactly_where_the_rule_is(rule: Expression) -> None:
