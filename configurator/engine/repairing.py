@@ -5,9 +5,12 @@ option taken after all is one. Repairs are ordered by the number of changes, the
 total that they lead to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
+
+import numpy as np
+from numpy.typing import NDArray
 
 from configurator.engine.answers import least
 from configurator.engine.compiled import Compiled
@@ -16,6 +19,7 @@ from configurator.engine.expressions import NONE
 from configurator.engine.model import Choice, Costs, Kind
 from configurator.engine.ranking import weight_over
 from configurator.engine.situations import Situation, allowed_in, excluded_by, kept, places_of
+from configurator.engine.sweep import INFINITE
 
 
 @dataclass(frozen=True)
@@ -48,36 +52,34 @@ def repairs(
     needed. Raises `KeyError` for what the model does not have.
     """
     search = _Search(compiled, situation, wanted, costs)
-    waiting = [each for each in [search.best(frozenset())] if each is not None]
-    tried = {frozenset[Choice]()}
-    found: dict[frozenset[Choice], Repair] = {}
-    while waiting and len(found) < limit:
-        solution = heappop(waiting)
-        changed = frozenset(solution.repair.removed)
-        found.setdefault(changed, solution.repair)
-        for choice in solution.repair.removed:
-            held = solution.held | {choice}
-            if held not in tried:
-                tried.add(held)
-                other = search.best(held)
-                if other is not None:
-                    heappush(waiting, other)
+    waiting: list[tuple[int, tuple[Choice, ...]]] = [(-INFINITE, ())]
+    tried: set[tuple[Choice, ...]] = {()}
+    found: dict[tuple[Choice, ...], Repair] = {}
+    while waiting:
+        _, held = heappop(waiting)
+        best = search.best(held)
+        if best is None:
+            continue
+        if waiting and waiting[0][0] < best.total:
+            heappush(waiting, (best.total, held))
+            continue
+        repair = search.repair(best)
+        found.setdefault(repair.removed, repair)
+        if len(found) == limit:
+            break
+        for total, others in search.keeping_one_more(held, repair.removed):
+            if others not in tried:
+                tried.add(others)
+                heappush(waiting, (total, others))
     return tuple(found.values())
 
 
 @dataclass(frozen=True)
-class _Solution:
-    """The best repair that keeps all the `held` choices."""
+class _Best:
+    """The best configuration that keeps certain choices, changes priced into its total."""
 
-    repair: Repair
-    held: frozenset[Choice]
-
-    def __lt__(self, other: "_Solution") -> bool:
-        return self._rank() < other._rank()
-
-    def _rank(self) -> tuple[int, int, tuple[Choice, ...], tuple[Choice, ...]]:
-        repair = self.repair
-        return repair.changes, repair.cost, repair.removed, repair.configuration
+    total: int
+    complete: tuple[Choice, ...]
 
 
 class _Search:
@@ -97,19 +99,39 @@ class _Search:
         self.costs = self.prices.copy()
         for choice in self.choices:
             self.costs[excluded_by(compiled.values, choice)] += self.change
+        self._known: dict[tuple[Choice, ...], _Best | None] = {}
 
-    def best(self, held: frozenset[Choice]) -> _Solution | None:
-        """The repair with the fewest changes, then the cheapest, that keeps the `held` choices."""
-        cheapest = self.compiled.cheapest(self.costs, self.compiled.restrict(self.free, held))
-        if cheapest is None:
-            return None
-        total, complete = cheapest
-        changes, above = divmod(total - self.bound, self.change)
-        return _Solution(self._repair(complete, changes, above + self.bound), held)
+    def best(self, held: tuple[Choice, ...]) -> _Best | None:
+        """What has the fewest changes, then the least price, and keeps the `held` choices."""
+        if held not in self._known:
+            found = self.compiled.cheapest(self.costs, self._allowed(held))
+            self._known[held] = None if found is None else _Best(*found)
+        return self._known[held]
+
+    def keeping_one_more(
+        self, held: tuple[Choice, ...], changed: tuple[Choice, ...]
+    ) -> Iterator[tuple[int, tuple[Choice, ...]]]:
+        """For each changed choice: the least total of keeping it too, or a bound below that.
+
+        One sweep says it for all; those that cannot be kept are left out.
+        """
+        allowed = self._allowed(held)
+        totals = self.compiled.sweep(self.costs, allowed, self.free)
+        for choice in changed:
+            total = int(totals[places_of(self.compiled.values, choice)].max())
+            if total < INFINITE:
+                yield total, self._in_order({*held, choice})
+
+    def _allowed(self, held: tuple[Choice, ...]) -> NDArray[np.bool_]:
+        return self.compiled.restrict(self.free, held)
+
+    def repair(self, best: _Best) -> Repair:
+        """What leads from the choices to the best configuration."""
+        changes, above = divmod(best.total - self.bound, self.change)
+        return self._repair(best.complete, changes, above + self.bound)
 
     def _repair(self, complete: tuple[Choice, ...], changes: int, cost: int) -> Repair:
-        """What leads from the choices to `complete`, which changes so many and costs so much."""
-        removed = tuple(choice for choice in self.choices if not self._stays(choice, complete))
+        removed = self._in_order(each for each in self.choices if not self._stays(each, complete))
         configuration = {choice for choice in self.choices if choice not in removed}
         added = {
             answer
@@ -120,7 +142,7 @@ class _Search:
         whole = self._in_order({*configuration, *added, *self._as_wanted(complete)})
         if any(choice.option == NONE and self._is_many(choice) for choice in removed):
             cost = self._least_from(whole, cost)
-        return Repair(whole, self._in_order(removed), self._in_order(added), cost, changes)
+        return Repair(whole, removed, self._in_order(added), cost, changes)
 
     def _least_from(self, configuration: tuple[Choice, ...], most: int) -> int:
         """The total to finish at: lower where a group no longer answered with none helps."""
