@@ -1,5 +1,6 @@
 """The other way to find valid domains: one SAT call for each value that no solution showed yet."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from math import prod
 
@@ -7,6 +8,9 @@ import numpy as np
 from pysat.solvers import Solver
 
 from configurator.engine.tables import Network, Table, complement
+
+MOST_SOLUTIONS = 500
+"""How many solutions are kept to look values up in."""
 
 
 class SatDomains:
@@ -20,22 +24,33 @@ class SatDomains:
         self._first = np.concatenate(([0], np.cumsum(network.sizes))).astype(int).tolist()
         self._helpers = self._first[-1]
         self._real = self._first[network.real]
-        self._solver = Solver("cadical153", bootstrap_with=self._clauses(network))
+        self._solutions: deque[frozenset[int]] = deque(maxlen=MOST_SOLUTIONS)
+        self._solver = Solver("glucose4", bootstrap_with=self._clauses(network))
 
     def possible(self, chosen: Sequence[int]) -> set[int]:
-        """The real values that some solution holds together with all of `chosen`."""
+        """The real values that some solution holds together with all of `chosen`.
+
+        Solutions found before are kept: one that holds all of `chosen` shows its values at once.
+        """
         assumed = [place + 1 for place in chosen]
-        if not self._solver.solve(assumptions=assumed):
+        found: set[int] = set()
+        for solution in self._solutions:
+            if solution.issuperset(chosen):
+                found |= solution
+        if not found and not self._solver.solve(assumptions=assumed):
             return set()
-        found = self._shown()
+        if not found:
+            found |= self._shown()
         for place in range(self._real):
             if place not in found and self._solver.solve(assumptions=[*assumed, place + 1]):
                 found |= self._shown()
         return found
 
-    def _shown(self) -> set[int]:
+    def _shown(self) -> frozenset[int]:
         """The real values of the solution that the solver found last."""
-        return {literal - 1 for literal in self._solver.get_model()[: self._real] if literal > 0}
+        shown = frozenset(each - 1 for each in self._solver.get_model()[: self._real] if each > 0)
+        self._solutions.append(shown)
+        return shown
 
     def _clauses(self, network: Network) -> Iterator[list[int]]:
         for first, size in zip(self._first, network.sizes, strict=False):

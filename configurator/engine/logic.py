@@ -67,26 +67,27 @@ def literals(tree: Tree) -> Iterable[Literal]:
 
 def tree_function(tree: Tree) -> Function:
     """The truth of a tree. A state is what is left of the tree as its literals are decided."""
-    by_variable: dict[int, dict[Literal, None]] = {}
+    by_variable: dict[int, dict[Literal, Literal]] = {}
     for literal in literals(tree):
-        by_variable.setdefault(literal.variable, {})[literal] = None
-    inputs: list[tuple[int, Sequence[Part]]] = []
-    groups: list[tuple[Literal, ...]] = []
-    for variable, each in by_variable.items():
-        groups.append(tuple(each))
-        inputs.append((variable, list(zip(*(literal.truths for literal in each), strict=True))))
+        of_variable = by_variable.setdefault(literal.variable, {})
+        of_variable.setdefault(literal, Literal(literal.variable, (None,) * len(of_variable)))
+    inputs: list[tuple[int, Sequence[Part]]] = [
+        (variable, list(zip(*(literal.truths for literal in each), strict=True)))
+        for variable, each in by_variable.items()
+    ]
+    short = [tuple(each.values()) for each in by_variable.values()]
 
     def step(state: State, place: int, part: Part) -> State:
         if not isinstance(part, tuple):
             raise TypeError("a part of a tree is a tuple of truths")
-        decided: Mapping[Literal, Truth] = dict(zip(groups[place], part, strict=True))
-        return remaining(state, decided)
+        return remaining(state, dict(zip(short[place], part, strict=True)))
 
-    return Function(inputs, tree, step, lambda state: state)
+    all_short = {old: new for each in by_variable.values() for old, new in each.items()}
+    return Function(inputs, remaining(tree, all_short), step, lambda state: state)
 
 
-def remaining(tree: Tree, decided: Mapping[Literal, Truth]) -> Tree:
-    """What is left of a tree where some of its literals are decided."""
+def remaining(tree: Tree, decided: Mapping[Literal, Tree]) -> Tree:
+    """What is left of a tree where some of its literals are decided, or stand for others."""
     match tree:
         case Literal():
             return decided.get(tree, tree)
