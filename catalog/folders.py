@@ -50,13 +50,13 @@ def read_folder(at: FilePath) -> Folder:
         return folder
     for file in (SHOP_FILE, ITEMS_FILE, PRESETS_FILE):
         _read_tree(folder, at, file, _TOPS[file])
-    for entry in _files(at / PRODUCTS_FOLDER):
+    for entry in _bounded(folder, at, PRODUCTS_FOLDER):
         name = f"{PRODUCTS_FOLDER}/{entry.name}"
         if entry.suffix == ".yaml":
             _read_tree(folder, at, name, ("products", entry.stem))
         else:
             folder.tell(name, (), Fault("unknown-file", {"word": name, "near": ("<id>.yaml",)}))
-    for entry in _files(at / PICTURES_FOLDER):
+    for entry in _bounded(folder, at, PICTURES_FOLDER):
         _read_picture(folder, entry)
     _refuse_strays(folder, at)
     return folder
@@ -65,15 +65,23 @@ def read_folder(at: FilePath) -> Folder:
 def _files(at: FilePath) -> Iterator[FilePath]:
     """The files of a folder in the order of their names, hidden ones left out."""
     if at.is_dir():
-        entries = sorted(each for each in at.iterdir() if not each.name.startswith("."))
-        yield from entries[:MAX_FILES]
+        yield from sorted(each for each in at.iterdir() if not each.name.startswith("."))
+
+
+def _bounded(folder: Folder, at: FilePath, name: str) -> list[FilePath]:
+    """The files of a folder inside, no more than may be there."""
+    entries = list(_files(at / name))
+    if len(entries) > MAX_FILES:
+        folder.tell(name, (), Fault("too-many-files", {"limit": MAX_FILES}))
+    return entries[:MAX_FILES]
 
 
 def _read_tree(folder: Folder, at: FilePath, file: str, top: Path) -> None:
     body = _body(at / file, MAX_BYTES)
     if body is None:
-        if file == SHOP_FILE:
-            folder.tell(file, (), Fault("no-file", {"word": file}))
+        if file == SHOP_FILE or _is_there(at / file):
+            code = "not-a-file" if _is_there(at / file) else "no-file"
+            folder.tell(file, (), Fault(code, {"word": file}))
             folder.unreadable.add(file)
         return
     source = read_yaml(body, file, top)
@@ -91,16 +99,23 @@ def _read_picture(folder: Folder, entry: FilePath) -> None:
         folder.tell(file, path, Fault("not-a-picture-name", {"word": entry.name}))
         return
     folder.picture_names.add(entry.name)
+    body = _body(entry, MAX_PICTURE_BYTES)
+    if body is None:
+        folder.tell(file, path, Fault("not-a-file", {"word": file}))
+        return
     try:
-        folder.pictures[entry.name] = clean_picture(
-            entry.name, _body(entry, MAX_PICTURE_BYTES) or b""
-        )
+        folder.pictures[entry.name] = clean_picture(entry.name, body)
     except PictureError as error:
         folder.tell(file, path, Fault(error.code, {"word": error.fact}))
 
 
+def _is_there(at: FilePath) -> bool:
+    """Whether something has the name, a link that leads nowhere too."""
+    return at.is_symlink() or at.exists()
+
+
 def _body(at: FilePath, limit: int) -> bytes | None:
-    """The bytes of a file, at most one more than the limit; links are not followed."""
+    """The bytes of a file, at most one more than the limit; None for anything but a file."""
     if at.is_symlink() or not at.is_file():
         return None
     with at.open("rb") as file:

@@ -12,6 +12,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{word} 파일이 없어요. 가게 폴더에 꼭 있어야 해요.",
         "{word} is missing. Every shop folder needs it.",
     ),
+    "not-a-file": (
+        "{word}: 파일이 아니에요. 링크나 폴더 대신 파일을 두세요.",
+        "{word} is not a file. Put the file itself here, not a link or a folder.",
+    ),
+    "too-many-files": (
+        "파일이 {limit}개를 넘어요. 쓰지 않는 파일을 지우세요.",
+        "There are more than {limit} files here. Remove those that are not used.",
+    ),
     "unknown-file": (
         "{word}: 이 자리에서 읽지 않는 파일이에요. 쓰는 파일: {near}.",
         "{word} is not a file that is read here. Files: {near}.",

@@ -31,6 +31,8 @@ def check(folder: Path, language: str) -> None:
     found = _without_mistakes(folder, language)
     for product_id, count in found.counts.items():
         click.echo(f"{product_id}: {count:,} configurations")
+    for product_id, choices in found.never.items():
+        click.echo(f"{product_id}: never possible: {', '.join(choices)}")
     click.echo("No mistakes.")
 
 

@@ -28,13 +28,15 @@ class FileMistake:
 class FilesCheck:
     """What a shop's folder holds. There is a shop exactly where there are no mistakes.
 
-    `counts` are the valid complete configurations of each product on the menu.
+    `counts` are the valid complete configurations of each product on the menu, `never` the options
+    of each that none of them holds: not a mistake by itself, but worth knowing.
     """
 
     shop: Shop | None
     pictures: Mapping[str, bytes]
     mistakes: tuple[FileMistake, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
+    never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def check_files(folder: FilePath) -> FilesCheck:
@@ -46,8 +48,14 @@ def check_files(folder: FilePath) -> FilesCheck:
         return FilesCheck(None, read.pictures, tuple(in_order))
     consequences = impact({}, read.shop)
     impossible = tuple(sorted(_impossible(read, consequences), key=_reading_order))
-    counts = {each.product_id: each.count_after for each in consequences.products}
-    return FilesCheck(None if impossible else read.shop, read.pictures, impossible, counts)
+    counts = {each.after.product.id: each.count_after for each in consequences.products}
+    never = {
+        each.after.product.id: tuple(map(_written, each.never))
+        for each in consequences.products
+        if each.never
+    }
+    shop = None if impossible else read.shop
+    return FilesCheck(shop, read.pictures, impossible, counts, never)
 
 
 def mistake_line(mistake: FileMistake, language: str) -> str:
@@ -96,7 +104,7 @@ def _impossible(read: ReadShop, consequences: Impact) -> Iterator[FileMistake]:
                 "ko": "규칙을 모두 지키는 구성이 하나도 없어요.",
                 "en": "No configuration keeps all rules.",
             }
-            yield _mistake(read, ("products", product.product_id, "rules"), words)
+            yield _mistake(read, ("products", product.after.product.id, "rules"), words)
             continue
         for broken in product.broken:
             yield _mistake(read, ("presets", broken.preset.id), _broken_words(broken))

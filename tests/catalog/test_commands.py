@@ -64,6 +64,14 @@ def test_rules_that_leave_nothing_are_a_mistake(app: Flask, folder: Path) -> Non
     assert "products.burger.rules: No configuration keeps all rules." in result.output
 
 
+def test_options_that_the_rules_never_allow_are_told(app: Flask, folder: Path) -> None:
+    never = BURGER.replace("bun is rice excludes", "not")
+    result = run(app, "check", write(folder, {"products/burger.yaml": never}))
+    assert result.output == (
+        "burger: 72 configurations\nburger: never possible: toppings=pickle\nNo mistakes.\n"
+    )
+
+
 def test_what_is_loaded_is_live_and_dumps_as_the_same_shop(
     app: Flask, database: Database, folder: Path, tmp_path: Path
 ) -> None:

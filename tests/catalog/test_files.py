@@ -1,10 +1,14 @@
 """Every mistake in a shop's files is told at once, with file, line, path and what was expected."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from catalog.errors import ShopFileError
 from catalog.files import load_shop, read_shop
@@ -126,6 +130,15 @@ FILES = {
 }
 
 
+STRANGE = st.sampled_from(
+    [
+        *["", "none", "taken", "{}", "[]", "[a, [b]]", "{a: {b: c}}", "~", "*x", "&x y", "!!int 3"],
+        *["yes", "-1", "1e9", "9" * 30, "'q'", "sesame", "extra", "set", "set.drink", "2-side"],
+    ]
+)
+"""What may stand where something else was expected."""
+
+
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     for name, body in files.items():
         at = folder / name
@@ -234,6 +247,32 @@ def test_every_line_may_go_missing_without_breaking_the_reader(tmp_path: Path) -
 def test_a_folder_without_a_shop_is_told(tmp_path: Path) -> None:
     assert [each.code for each in read_shop(tmp_path / "none").problems] == ["no-folder"]
     assert [each.code for each in read_shop(tmp_path).problems] == ["no-file"]
+
+
+def test_links_are_told_and_not_followed(tmp_path: Path) -> None:
+    shop = write(tmp_path / "bar", FILES)
+    for name in ("items.yaml", "products/set.yaml", "pictures/a.svg"):
+        (shop / name).parent.mkdir(exist_ok=True)
+        (shop / name).unlink(missing_ok=True)
+        (shop / name).symlink_to("/etc/hostname")
+    problems = read_shop(shop).problems
+    assert [(each.file, each.code) for each in problems] == [
+        ("items.yaml", "not-a-file"),
+        ("products/set.yaml", "not-a-file"),
+        ("pictures/a.svg", "not-a-file"),
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_change_of_a_word_breaks_the_reader(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(list(FILES)))
+    at = data.draw(st.sampled_from(list(re.finditer(r"[\w.-]+|\{[^{}]*\}|\[[^]]*\]", FILES[file]))))
+    changed = FILES[file][: at.start()] + data.draw(STRANGE) + FILES[file][at.end() :]
+    with TemporaryDirectory() as folder:
+        read = read_shop(write(Path(folder), {**FILES, file: changed}))
+    assert (read.shop is None) == bool(read.problems)
+    assert all(problem_line(each, "ko") for each in read.problems)
 
 
 def test_a_misspelt_file_is_told(tmp_path: Path) -> None:
