@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 
 from catalog.database import Database
 from configurator import (
@@ -17,6 +17,7 @@ from configurator import (
     storefront,
 )
 from configurator.extensions import csrf, htmx, limiter
+from configurator.publishing.live import LiveShop, live_shop
 from configurator.settings import Settings
 
 __all__ = ["create_app", "models"]
@@ -40,9 +41,14 @@ def create_app(settings: Settings, shop_database: Database | None = None) -> Fla
     for extension in (csrf, htmx, limiter):
         extension.init_app(app)
     i18n.register(app)
-    errors.register(app)
+    errors.register(app, shop_of_address)
     static_files.register(app)
     observing.register(app, settings.metrics_token)
     for room in (storefront, admin):
         room.register(app)
     return app
+
+
+def shop_of_address() -> LiveShop | None:
+    """The live shop that the first part of the address names, whatever follows it."""
+    return live_shop(database.read_session(), request.path.split("/")[1])

@@ -1,10 +1,11 @@
 """Errors as pages: one table of what each says happened, and what to do about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
@@ -86,8 +87,9 @@ class VisitorError(Exception):
         return str(self.told.happened)
 
 
-def register(app: Flask) -> None:
-    """Meet every error with a page."""
+def register(app: Flask, shop_of_address: Callable[[], Any]) -> None:
+    """Meet every error with a page, dressed as the live shop that the address names, if any."""
+    app.extensions["shop_of_address"] = shop_of_address
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(VisitorError, _tell_visitor)
     app.register_error_handler(SecurityError, _unknown_host)
@@ -107,7 +109,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _tell_visitor(error: VisitorError) -> ResponseReturnValue:
-    return _page("errors/page.html", error.told, way_on=error.way_on), error.status
+    return _page("errors/page.html", error.told, error.way_on), error.status
 
 
 def _unknown_host(error: SecurityError) -> ResponseReturnValue:
@@ -133,4 +135,7 @@ def _form_expired(error: CSRFError) -> ResponseReturnValue:
 
 
 def _page(template: str, told: Told, way_on: str = "/", **values: Any) -> str:
-    return render_template(template, told=told, way_on=way_on, **values)
+    shop = current_app.extensions["shop_of_address"]()
+    if shop is not None and way_on == "/":
+        way_on = f"/{shop.shop.id}/"
+    return render_template(template, told=told, way_on=way_on, shop=shop, **values)

@@ -24,6 +24,15 @@ def test_an_unknown_address_says_where_to_start_again(
     assert words(find(page, "title")[0]).startswith("Error:")
 
 
+@pytest.mark.usefixtures("demo_shop")
+def test_an_unknown_page_of_a_shop_leads_back_to_its_menu(
+    client: ShopClient, page_check: PageCheck
+) -> None:
+    page = page_check(client.get("/burger-bar/no/such/page"))
+    assert words(find(page, "a", class_="button-main")[0]) == "To the menu"
+    assert find(page, "a", class_="button-main")[0].get("href") == "/burger-bar/"
+
+
 @pytest.mark.parametrize("status", [each for each in TOLD if each != 500])
 @pytest.mark.parametrize(("language", "letters"), [("en", "a"), ("ko", "요.")])
 def test_each_error_is_told_in_both_languages(
