@@ -199,3 +199,38 @@ def test_an_unsatisfiable_rule_explains_everything() -> None:
     )
 
     assert explain(void, Situation(), None) == Explanation(None, (), ("two-of-one",), ())
+
+
+def test_a_choice_that_alone_is_in_the_way_is_preferred_to_several() -> None:
+    crowded = compile_model(
+        model(
+            one("size", "small large"),
+            many("toppings", "onion bacon tomato"),
+            one("box", "paper steel"),
+            requires(
+                "two-at-most", answered("size=small"), Counted("toppings", "distinct", None, 1)
+            ),
+            excludes("no-small-steel", answered("size=small"), answered("box=steel")),
+        )
+    )
+    address = "toppings.onion=normal toppings.bacon=normal box=steel"
+
+    assert explained(crowded, address, "size=small") == Explanation(
+        choice("size=small"), choices("box=steel"), ("no-small-steel",), ()
+    )
+
+
+def test_rules_about_what_was_asked_are_preferred_to_others() -> None:
+    chained = compile_model(
+        model(
+            *(one(path, "yes no") for path in "abcd"),
+            requires("b-needs-c", answered("b=yes"), answered("c=yes")),
+            excludes("c-excludes-d", answered("c=yes"), answered("d=yes")),
+            requires("a-needs-b", answered("a=yes"), answered("b=yes")),
+            excludes("b-excludes-d", answered("b=yes"), answered("d=yes")),
+        )
+    )
+    found = explained(chained, "d=yes", "a=yes")
+
+    assert found is not None
+    assert set(found.rules) == {"a-needs-b", "b-excludes-d"}
