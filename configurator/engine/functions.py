@@ -4,12 +4,12 @@ Each function agrees with what `evaluation` says of the same expression.
 """
 
 import math
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
-from configurator.engine.accumulators import Function, Grouping, Inputs, Part, State
+from configurator.engine.accumulators import Function, Grouping, Inputs, Part
 from configurator.engine.domains import DOES_NOT_APPLY, Values, Variable
 from configurator.engine.evaluation import COMPARE, Truth, units_of
 from configurator.engine.expressions import (
@@ -25,19 +25,21 @@ from configurator.engine.expressions import (
     Sum,
     Table,
 )
+from configurator.engine.folds import (
+    Bounds,
+    all_same,
+    anywhere,
+    common_rows,
+    itself,
+    met,
+    opposite,
+    total_within,
+)
 from configurator.engine.model import Choice, Kind, Model, Option
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 Leaf: TypeAlias = Is | Has | Counted | Chosen | Sum | SameAttribute | Table
 Fact: TypeAlias = AttributeValue | None
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """A number has to lie in `at_least` to `at_most` (None: unbounded)."""
-
-    at_least: int | None
-    at_most: int | None
 
 
 class Reader:
@@ -98,11 +100,11 @@ class Reader:
                 return False
             return holds(choice)
 
-        return _anywhere(self.inputs(groups, part), self._blocks(groups), _itself)
+        return anywhere(self.inputs(groups, part), self._blocks(groups), itself)
 
     def _chosen(self, leaf: Chosen) -> Function:
         def fails(choice: Choice) -> Truth:
-            return _not(self._test(choice, leaf.test)) if _takes(choice) else False
+            return opposite(self._test(choice, leaf.test)) if _takes(choice) else False
 
         def passes(choice: Choice) -> Truth:
             return self._test(choice, leaf.test) if _takes(choice) else False
@@ -110,7 +112,7 @@ class Reader:
         if leaf.quantifier == "any":
             return self._any(leaf.groups, passes)
         counted = self._any(leaf.groups, fails if leaf.quantifier == "every" else passes)
-        return _anywhere(counted.inputs, self._blocks(leaf.groups), _not)
+        return anywhere(counted.inputs, self._blocks(leaf.groups), opposite)
 
     def _test(self, choice: Choice, test: AttributeTest) -> Truth:
         fact = self._fact(choice, test.attribute)
@@ -149,7 +151,7 @@ class Reader:
                 bounds.at_most is None or total <= bounds.at_most
             )
 
-        return _total(inputs, (len(inputs),), bounds, within)
+        return total_within(inputs, (len(inputs),), bounds, within)
 
     def _sum(self, leaf: Sum) -> Function:
         groups = [path for term in leaf.terms for path in term.groups]
@@ -171,7 +173,7 @@ class Reader:
         def holds(total: int) -> bool:
             return COMPARE[leaf.comparison](Fraction(total), Fraction(constant))
 
-        return _total(inputs, self._blocks(groups), Bounds(constant, constant), holds)
+        return total_within(inputs, self._blocks(groups), Bounds(constant, constant), holds)
 
     def _summed(self, leaf: Sum, choice: Choice) -> Fraction | None:
         """What a taken choice adds to a sum; None where that is unknown."""
@@ -200,7 +202,7 @@ class Reader:
             known = None if fact is None else _comparable(fact)
             return (known,) * leaf.groups.count(choice.group)
 
-        return Function(self.inputs(leaf.groups, part), (None, 0, False), _meet, _all_same)
+        return Function(self.inputs(leaf.groups, part), (None, 0, False), met, all_same)
 
     def _table(self, leaf: Table) -> Function:
         """The state: the rows that agree with all answers so far, as the bits of a number."""
@@ -220,7 +222,7 @@ class Reader:
         def over(inputs: Inputs) -> Function:
             return Function(inputs, everything, narrowed, lambda rows: (rows != 0) is leaf.allowed)
 
-        grouping = Grouping(self._blocks(leaf.groups), _common, over)
+        grouping = Grouping(self._blocks(leaf.groups), common_rows, over)
         return replace(over(self.inputs(leaf.groups, part)), grouping=grouping)
 
 
@@ -231,99 +233,6 @@ def _agreeing(leaf: Table, column: int, answer: str) -> int:
         if not row[column] or answer in row[column]:
             rows |= 1 << number
     return rows
-
-
-def _anywhere(
-    inputs: Inputs, blocks: tuple[int, ...], result: Callable[[State], Hashable]
-) -> Function:
-    """Whether some part is true, read through `result`."""
-
-    def over(inputs: Inputs) -> Function:
-        return Function(inputs, False, _or, result)
-
-    grouping = Grouping(blocks, lambda one, other: _or(_as_truth(one), 0, other), over)
-    return replace(over(inputs), grouping=grouping)
-
-
-def _total(
-    inputs: Sequence[tuple[int, Sequence[int | None]]],
-    blocks: tuple[int, ...],
-    bounds: Bounds,
-    holds: Callable[[int], bool],
-) -> Function:
-    """Whether the sum of all parts holds; unknown (None) once a part is.
-
-    `holds` changes only at the bounds. A sum so far that no rest brings back between them is
-    remembered only as too low or too high.
-    """
-    lowest, highest = _rests(inputs)
-    ends = [end for end in (bounds.at_least, bounds.at_most) if end is not None]
-    if not ends:
-        return Function([], 0, _keep, lambda _: True)
-
-    def step(total: int | None, place: int, part: Part) -> int | None:
-        if total is None or not isinstance(part, int):
-            return None
-        most = max(ends) - lowest[place + 1] + 1
-        least = min(ends) - highest[place + 1] - 1
-        return min(max(total + part, least), most)
-
-    return Function(
-        inputs,
-        0,
-        step,
-        lambda total: None if total is None else holds(total),
-        Grouping(blocks, _added, lambda others: _total(_whole(others), (), bounds, holds)),
-    )
-
-
-def _common(one: Part, other: Part) -> Part:
-    """The rows that agree with both parts."""
-    return one & other if isinstance(one, int) and isinstance(other, int) else one
-
-
-def _added(one: Part, other: Part) -> Part:
-    """The sum of two parts; unknown once one of them is."""
-    return one + other if isinstance(one, int) and isinstance(other, int) else None
-
-
-def _whole(inputs: Inputs) -> list[tuple[int, list[int | None]]]:
-    return [
-        (variable, [part if isinstance(part, int) else None for part in parts])
-        for variable, parts in inputs
-    ]
-
-
-def _rests(inputs: Sequence[tuple[int, Sequence[int | None]]]) -> tuple[list[int], list[int]]:
-    """The least and the most that the inputs from each place on can add."""
-    lowest, highest = [0], [0]
-    for _, parts in reversed(inputs):
-        known = [part for part in parts if part is not None] or [0]
-        lowest.append(lowest[-1] + min(known))
-        highest.append(highest[-1] + max(known))
-    return lowest[::-1], highest[::-1]
-
-
-def _meet(state: State, _: int, part: Part) -> State:
-    """Adds facts to those met; False once two known ones differ."""
-    if state is False or not isinstance(part, tuple):
-        return state
-    known, count, unknown = state
-    for fact in part:
-        if fact is None:
-            unknown = True
-        elif known is None:
-            known = fact
-        elif known != fact:
-            return False
-    return known, min(2, count + len(part)), unknown
-
-
-def _all_same(state: State) -> Truth:
-    if state is False:
-        return False
-    _, count, unknown = state
-    return None if unknown and count > 1 else True
 
 
 def _comparable(fact: AttributeValue) -> tuple[bool, AttributeValue]:
@@ -341,25 +250,3 @@ def _takes(choice: Choice) -> bool:
 
 def _range(variable: Variable) -> range:
     return range(variable.start, variable.stop)
-
-
-def _or(one: Truth, _: int, other: Part) -> Truth:
-    if one is True or other is True:
-        return True
-    return None if one is None or other is None else False
-
-
-def _as_truth(part: Part) -> Truth:
-    return part if isinstance(part, bool) else None
-
-
-def _not(truth: Truth) -> Truth:
-    return None if truth is None else not truth
-
-
-def _itself(state: State) -> State:
-    return state
-
-
-def _keep(state: State, _: int, __: Part) -> State:
-    return state
