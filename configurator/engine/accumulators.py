@@ -70,6 +70,25 @@ class Function:
         )
 
 
+def both(one: Function, other: Function) -> Function:
+    """Whether neither of two functions of the same variables, in the same order, is False."""
+
+    def step(state: State, place: int, part: Part) -> State:
+        if not isinstance(part, tuple):
+            raise TypeError("a part of two functions is a pair")
+        return one.step(state[0], place, part[0]), other.step(state[1], place, part[1])
+
+    return Function(
+        [
+            (variable, list(zip(parts, others, strict=True)))
+            for (variable, parts), (_, others) in zip(one.inputs, other.inputs, strict=True)
+        ],
+        (one.start, other.start),
+        step,
+        lambda state: one.result(state[0]) is not False and other.result(state[1]) is not False,
+    )
+
+
 @dataclass(frozen=True)
 class Layer:
     """One variable of a chain.

@@ -1,8 +1,11 @@
 """From a model to a network: every group, rule and condition as tables over few variables."""
 
 from collections.abc import Callable
+from functools import reduce
 from itertools import product
+from typing import Literal as OneOf
 
+from configurator.engine.accumulators import both
 from configurator.engine.chaining import ChainTables
 from configurator.engine.domains import DOES_NOT_APPLY, Values
 from configurator.engine.evaluation import Truth
@@ -20,7 +23,7 @@ from configurator.engine.expressions import (
 from configurator.engine.expressions import Table as TableExpression
 from configurator.engine.functions import Leaf, Reader
 from configurator.engine.logic import Literal, Tree, junction, negated
-from configurator.engine.model import Group, Kind, Limits, Model
+from configurator.engine.model import Group, Kind, Model
 from configurator.engine.splitting import parts_of
 from configurator.engine.tables import Network
 
@@ -69,8 +72,7 @@ class Weaver:
         if group.applies_if is not None:
             self._tie(group, applies)
         if group.kind is Kind.MANY:
-            for what, limits in (("distinct", group.distinct), ("units", group.units)):
-                self._limit(group, applies, what, limits)
+            self._limit(group, applies)
 
     def _group_applies(self, path: str) -> Tree:
         """Whether a group applies; never unknown.
@@ -100,20 +102,22 @@ class Weaver:
             self._tables.require_tree(junction(False, (applies, away)), origin)
             self._tables.require_tree(junction(False, (negated(applies), negated(away))), origin)
 
-    def _limit(self, group: Group, applies: Tree, what: str, limits: Limits) -> None:
-        if limits.at_least <= 0 and limits.at_most is None:
-            return
+    def _limit(self, group: Group, applies: Tree) -> None:
+        """Both limits of a group are one function, since its options decide them together."""
         origin = f"limit:{group.path}"
-        counted = Counted(
-            group.path,
-            "distinct" if what == "distinct" else "units",
-            limits.at_least if limits.at_least > 0 else None,
-            limits.at_most,
-        )
+        limits = [
+            counted
+            for counted in (_counted(group, "distinct"), _counted(group, "units"))
+            if counted.at_least is not None or counted.at_most is not None
+        ]
+        if not limits:
+            return
         if applies is True:
-            self._require(counted, origin)
-        else:
-            tree = junction(False, (negated(applies), self._tree(counted, origin)))
+            counts = [self._reader.function(each) for each in limits]
+            self._tables.require(reduce(both, counts), origin)
+            return
+        for each in limits:
+            tree = junction(False, (negated(applies), self._tree(each, origin)))
             self._tables.require_tree(tree, origin)
 
     def _require(self, expression: Expression, origin: str) -> None:
@@ -208,6 +212,12 @@ class Weaver:
 
     def _is_many(self, path: str) -> bool:
         return self._groups[path].kind is Kind.MANY
+
+
+def _counted(group: Group, what: OneOf["distinct", "units"]) -> Counted:
+    """The limits of a group as an expression; without bounds where it has none."""
+    limits = group.distinct if what == "distinct" else group.units
+    return Counted(group.path, what, max(limits.at_least, 0) or None, limits.at_most)
 
 
 def _answers(path: str, cell: tuple[str, ...]) -> Expression:
