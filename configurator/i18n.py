@@ -2,7 +2,10 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal, cast
+from functools import lru_cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -26,6 +29,13 @@ def register(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=language)
+    # Babel's own would read the translations from disk for every request.
+    environment: Any = app.jinja_env
+    environment.install_gettext_callables(
+        lambda text: words().gettext(text),
+        lambda one, several, number: words().ngettext(one, several, number),
+        newstyle=True,
+    )
     app.jinja_env.filters.update(
         money=money,
         signed_money=signed_money,
@@ -45,6 +55,17 @@ def language() -> Language:
         chosen = session.get(_SESSION_KEY)
         g.language = chosen if chosen in LANGUAGES else _preferred_language()
     return cast(Language, g.language)
+
+
+def words() -> NullTranslations:
+    """The translations into the visitor's language, read once per process."""
+    return _words_in(language())
+
+
+@lru_cache
+def _words_in(spoken: str) -> NullTranslations:
+    folder = Path(__file__).parent / "translations"
+    return translation("messages", str(folder), [spoken], fallback=True)
 
 
 def remember_language(chosen: str) -> bool:

@@ -12,6 +12,7 @@ from configurator.builder.translating import gettext as _
 from configurator.builder.views import AmountView, GroupView, NumberView, OptionView, State
 from configurator.engine.explaining import Explanation
 from configurator.engine.model import Choice
+from configurator.engine.sweep import INFINITE
 from configurator.publishing.configurations import SOLD_OUT
 
 MOST_REASONS = 12
@@ -32,6 +33,7 @@ class _Views:
     def __init__(self, reckoning: Reckoning) -> None:
         self._of = reckoning
         self._cheapest = reckoning.domains.cheapest or 0
+        self._totals: list[int] = reckoning.domains.totals.tolist()
         self._reasons_left = MOST_REASONS
         self._words = {
             State.CHOSEN: _("Chosen"),
@@ -80,14 +82,15 @@ class _Views:
     def _option(self, group: GroupWords, option: OptionWords, amount: str) -> OptionView:
         """An option that is simply taken or not."""
         choice = Choice(group.path, option.id, amount)
-        cost = self._of.domains.cost_of(choice)
+        cost = self._cost(choice)
         state = self._state(choice, cost)
         return self._view(group, option, choice, state, self._difference(choice, state, cost), ())
 
     def _with_amounts(self, group: GroupWords, option: OptionWords) -> OptionView:
         """An option of which there may be more or less: going without is one of its amounts."""
         whole = Choice(group.path, option.id)
-        cost = self._of.domains.cost_of(whole)
+        each = [self._cost(Choice(group.path, option.id, pair)) for pair, _name in option.amounts]
+        cost = min((total for total in each if total is not None), default=None)
         state = self._state(whole, cost)
         amounts: tuple[AmountView, ...] = ()
         if not state.is_blocked and state is not State.FORCED:
@@ -101,7 +104,7 @@ class _Views:
         taken = self._of.explicit.get((group.path, option.id))
         for pair, name in ((NONE, _("None")), *option.amounts):
             choice = Choice(group.path, option.id, pair)
-            cost = self._of.domains.cost_of(choice)
+            cost = self._cost(choice)
             without = pair == NONE
             if pair == taken or (without and taken is None):
                 state = State.CHOSEN
@@ -160,6 +163,11 @@ class _Views:
             return _("Has to stay empty")
         return self._words[state]
 
+    def _cost(self, choice: Choice) -> int | None:
+        """The least total once one value is taken: read from the sweep, as a step has hundreds."""
+        total = self._totals[self._of.domains.compiled.values.index(choice)]
+        return None if total >= INFINITE else total
+
     def _number(self, group: GroupWords) -> NumberView | None:
         bounds = group.flat.group
         if bounds.kind is not GroupKind.NUMBER:
@@ -192,7 +200,7 @@ class _Views:
             return self._signed(cost)
         if not choice.amount:
             return ""
-        without = self._of.domains.cost_of(Choice(choice.group, choice.option, NONE))
+        without = self._cost(Choice(choice.group, choice.option, NONE))
         return "" if without is None else self._signed(2 * self._cheapest - without)
 
     def _signed(self, cost: int) -> str:

@@ -9,7 +9,7 @@ from configurator.builder.address import query
 from configurator.builder.money_words import difference_words, price_words
 from configurator.builder.pictures import picture_of
 from configurator.builder.product_words import GroupWords, html_key, picture_url, product_words
-from configurator.builder.reasons import Missing
+from configurator.builder.reckoning import Missing
 from configurator.builder.remembering import remembered
 from configurator.builder.summary import contents, kcal_words
 from configurator.builder.translating import gettext as _

@@ -7,7 +7,7 @@ from catalog.naming import find_option, say
 from catalog.product_tree import placed_rules
 from catalog.shop import NONE, Text
 from configurator.builder.product_words import ProductWords, product_words, words_of
-from configurator.builder.reckoning import Reckoning
+from configurator.builder.reckoning import Missing, Reckoning, frozen
 from configurator.builder.remembering import remembered
 from configurator.builder.translating import gettext as _
 from configurator.engine.explaining import Explanation, explain, explain_forced
@@ -16,8 +16,6 @@ from configurator.engine.sentences import fill, placeholders
 from configurator.engine.situations import Situation
 from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct
-
-Missing = tuple[tuple[Choice, str], ...]
 
 
 def why_not(reckoning: Reckoning, wanted: Choice) -> Explanation | None:
@@ -77,11 +75,6 @@ def _explained_forced_now(
 
 _explained = remembered(_explained_now, limit=4096)
 _explained_forced = remembered(_explained_forced_now, limit=1024)
-
-
-def frozen(unavailable: Unavailable) -> Missing:
-    """What cannot be had, as a value that can be remembered by."""
-    return tuple(unavailable.reasons.items())
 
 
 @remembered

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import TypeAlias, TypedDict
 
 from catalog.product_tree import FlatGroup
 from catalog.shop import GroupKind
@@ -18,6 +18,9 @@ from configurator.engine.model import Choice, Costs, Unavailable
 from configurator.engine.repairing import Repair, repairs
 from configurator.engine.situations import Situation
 from configurator.publishing.live import LiveProduct
+
+Missing: TypeAlias = tuple[tuple[Choice, str], ...]
+"""What cannot be had, each with the reason, as a value that can be remembered by."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +102,8 @@ def kept_extras(address: Address) -> Extras:
 
 def reckon(live: LiveProduct, address: Address, here: Circumstances) -> Reckoning:
     """Reckon a configuration through: one sweep, and where it is in conflict the way out."""
-    explicit = Situation(address.choices, here.unavailable)
-    domains = valid_domains(live.compiled, explicit, live.costs)
-    conflict: Explanation | None = None
-    mends: tuple[Repair, ...] = ()
-    nearest = address.choices
-    if not domains.consistent:
-        conflict = explain(live.compiled, explicit, None)
-        mends = repairs(live.compiled, explicit, None, live.costs)
-        nearest = mends[0].configuration if mends else ()
-        domains = valid_domains(live.compiled, Situation(nearest, here.unavailable), live.costs)
+    found = _found(live, address.choices, frozen(here.unavailable))
+    domains, nearest = found.domains, found.nearest
     extras = kept_extras(address)
     chosen = index_of(live).ordered((*nearest, *domains.forced))
     reading = Reading(live.judge, chosen)
@@ -118,9 +113,9 @@ def reckon(live: LiveProduct, address: Address, here: Circumstances) -> Reckonin
         here=here,
         words=product_words(live, here.language),
         domains=domains,
-        status=status(live.compiled, explicit),
-        conflict=conflict,
-        mends=mends,
+        status=found.status,
+        conflict=found.conflict,
+        mends=found.mends,
         nearest=nearest,
         chosen=chosen,
         explicit={(each.group, each.option): each.amount for each in address.choices},
@@ -128,6 +123,38 @@ def reckon(live: LiveProduct, address: Address, here: Circumstances) -> Reckonin
         applying=frozenset(flat.path for flat in live.groups if _applies(reading, flat)),
         base=query(live, address.choices, undo=address.undo, **extras),
     )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The engine's answers, which are the same for every step and language."""
+
+    domains: Domains
+    status: Status
+    conflict: Explanation | None
+    mends: tuple[Repair, ...]
+    nearest: tuple[Choice, ...]
+
+
+def _find(live: LiveProduct, choices: tuple[Choice, ...], missing: Missing) -> _Found:
+    unavailable = Unavailable(dict(missing))
+    explicit = Situation(choices, unavailable)
+    domains = valid_domains(live.compiled, explicit, live.costs)
+    how_far = status(live.compiled, explicit)
+    if domains.consistent:
+        return _Found(domains, how_far, None, (), choices)
+    mends = repairs(live.compiled, explicit, None, live.costs)
+    nearest = mends[0].configuration if mends else ()
+    mended = valid_domains(live.compiled, Situation(nearest, unavailable), live.costs)
+    return _Found(mended, how_far, explain(live.compiled, explicit, None), mends, nearest)
+
+
+_found = remembered(_find, limit=256)
+
+
+def frozen(unavailable: Unavailable) -> Missing:
+    """What cannot be had, as a value that can be remembered by."""
+    return tuple(unavailable.reasons.items())
 
 
 @remembered

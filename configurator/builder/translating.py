@@ -1,14 +1,14 @@
 """The visitor's language in Python code, with types."""
 
-from flask_babel import gettext as _gettext
-from flask_babel import ngettext as _ngettext
+from configurator.i18n import words
 
 
 def gettext(text: str, **values: object) -> str:
     """The text in the visitor's language, its `%(name)s` filled in."""
-    return str(_gettext(text, **values))
+    told = words().gettext(text)
+    return told % values if values else told
 
 
 def ngettext(one: str, several: str, num: int, **values: object) -> str:
     """The singular or plural for `num`, which fills `%(num)s`."""
-    return str(_ngettext(one, several, num, **values))
+    return words().ngettext(one, several, num) % {"num": num, **values}

@@ -21,7 +21,7 @@ from configurator.extensions import htmx
 from configurator.i18n import clock
 from configurator.orders.promise import ready_at
 from configurator.publishing.live import LiveProduct
-from configurator.storefront.finding import circumstances, shop_or_404, shown_product
+from configurator.storefront.finding import circumstances, shop_of, shown_product
 from configurator.storefront.refusal_counting import count_when_answered
 
 bp = Blueprint("builder", __name__)
@@ -75,7 +75,7 @@ def _page(live: LiveProduct, address: Address, view: BuilderView, moved: bool) -
     minutes = view.totals.minutes
     page = render_template(
         "storefront/_builder.html" if fragment else "storefront/builder.html",
-        shop=shop_or_404(live.shop.id),
+        shop=shop_of(live),
         builder=view,
         back=address.back,
         fragment=fragment,

@@ -9,7 +9,7 @@ from configurator.builder.check_views import check
 from configurator.i18n import clock
 from configurator.orders.promise import ready_at
 from configurator.storefront.builder_routes import read_request
-from configurator.storefront.finding import circumstances, shop_or_404, shown_product
+from configurator.storefront.finding import circumstances, shop_of, shown_product
 
 bp = Blueprint("check", __name__)
 
@@ -23,7 +23,7 @@ def check_page(shop_id: str, product_id: str) -> ResponseReturnValue:
     ready = ready_at(datetime.now(UTC), view.totals.minutes, 0)
     page = render_template(
         "storefront/check.html",
-        shop=shop_or_404(shop_id),
+        shop=shop_of(live),
         check=view,
         ready_at=clock(ready, live.shop.time_zone),
     )

@@ -30,9 +30,12 @@ def product_or_404(shop_id: str, product_id: str) -> LiveProduct:
 
 def shown_product(shop_id: str, product_id: str) -> LiveProduct:
     """The live product, or with the changes that a member of staff is trying in this browser."""
-    return tried_product(read_session(), shop_id, product_id) or product_or_404(
-        shop_id, product_id
-    )
+    return tried_product(read_session(), shop_id, product_id) or product_or_404(shop_id, product_id)
+
+
+def shop_of(live: LiveProduct) -> LiveShop:
+    """The shop of a product, at the same revision."""
+    return LiveShop(live.shop, live.revision, live.pictures)
 
 
 def circumstances(live: LiveProduct, before: tuple[Choice, ...] | None = None) -> Circumstances:

@@ -6,13 +6,12 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from configurator.builder.menu_views import build_card, sections
-from configurator.builder.reasons import frozen
+from configurator.builder.reckoning import frozen
 from configurator.database import read_session
 from configurator.i18n import language
 from configurator.orders.promise import waiting_minutes
 from configurator.publishing.configurations import unavailable
 from configurator.publishing.live import all_shops, live_product
-from configurator.storefront.cart_session import form_nonce
 from configurator.storefront.finding import shop_or_404
 
 bp = Blueprint("menu", __name__)
@@ -41,5 +40,4 @@ def menu(shop_id: str) -> ResponseReturnValue:
         builds=[build_card(live, missing[name], language()) for name, live in lives.items()],
         sections=sections(shop.shop, lives, missing, language()),
         waiting=waiting_minutes(session, shop_id, datetime.now(UTC)),
-        nonce=form_nonce(shop_id),
     )
