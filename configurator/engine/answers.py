@@ -54,7 +54,8 @@ class Domains:
         """
         if choice.option == NONE and self.compiled.model.group(choice.group).kind is Kind.MANY:
             return self._cost_of_nothing(choice)
-        return _total(self.totals[places_of(self.compiled.values, choice)].min())
+        places = places_of(self.compiled.values, choice)
+        return _total(self.totals[places].min(initial=INFINITE))
 
     def is_available(self, choice: Choice) -> bool:
         """Whether a valid complete configuration is left once `choice` is switched to."""

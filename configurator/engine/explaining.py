@@ -5,7 +5,7 @@ out, under all rules; then the rules, built-in constraints and unavailable optio
 those choices conflict.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -16,16 +16,13 @@ from numpy.typing import NDArray
 from configurator.engine.answers import FREE, least
 from configurator.engine.compiled import Compiled
 from configurator.engine.conflicts import minimal_conflict, simplest_conflict
-from configurator.engine.domains import Values
 from configurator.engine.model import Choice, Unavailable
-from configurator.engine.satisfiability import constraints_of
+from configurator.engine.satisfiability import Constraints, constraints_of
 from configurator.engine.situations import Situation, allowed_in, excluded_by, kept, places_of
 from configurator.engine.sweep import INFINITE
 
 Cause: TypeAlias = str | Choice
-
-Goal: TypeAlias = Callable[[Values], list[int]]
-"""The values that are excluded by what is asked for."""
+"""A rule or built-in constraint by its name, or something unavailable."""
 
 
 @dataclass(frozen=True)
@@ -50,34 +47,26 @@ def explain(compiled: Compiled, situation: Situation, wanted: Choice | None) -> 
     None where there is nothing to explain, because a valid configuration is left. Choices that
     `wanted` replaces are never named. Raises `KeyError` for what the model does not have.
     """
-
-    def goal(values: Values) -> list[int]:
-        return [] if wanted is None else excluded_by(values, wanted)
-
-    return _Case(compiled, situation, wanted, goal).explanation()
+    return _Question(compiled, situation, wanted, without=False).explanation()
 
 
 def explain_forced(compiled: Compiled, situation: Situation, forced: Choice) -> Explanation:
     """Why every way to finish has `forced`; raises `ValueError` where one goes without it."""
-
-    def goal(values: Values) -> list[int]:
-        return places_of(values, forced)
-
-    found = _Case(compiled, situation, forced, goal).explanation()
+    found = _Question(compiled, situation, forced, without=True).explanation()
     if found is None:
         raise ValueError(f"{forced} is not forced")
     return found
 
 
-class _Case:
-    """One question: which choices, rules and unavailable options exclude a goal."""
+class _Question:
+    """What excludes having `wanted`, or going `without` it."""
 
     def __init__(
-        self, compiled: Compiled, situation: Situation, wanted: Choice | None, goal: Goal
+        self, compiled: Compiled, situation: Situation, wanted: Choice | None, *, without: bool
     ) -> None:
         self.compiled = compiled
         self.wanted = wanted
-        self.goal = goal
+        self.without = without
         self.unavailable = situation.unavailable
         values = compiled.values
         self.choices = sorted(
@@ -85,6 +74,10 @@ class _Case:
             key=lambda choice: (places_of(values, choice), choice),
         )
         self._free = compiled.costs(FREE)
+        self._excluded = np.zeros(len(self._free), dtype=np.bool_)
+        if wanted is not None:
+            exclude = places_of if without else excluded_by
+            self._excluded[exclude(values, wanted)] = True
 
     def explanation(self) -> Explanation | None:
         if not self._excluded_beside(self.choices):
@@ -98,8 +91,7 @@ class _Case:
 
     def _allowed(self, choices: Sequence[Choice]) -> NDArray[np.bool_]:
         allowed = allowed_in(self.compiled, Situation(tuple(choices), self.unavailable))
-        allowed[self.goal(self.compiled.values)] = False
-        return allowed
+        return allowed & ~self._excluded
 
     def _minimal_choices(self) -> tuple[Choice, ...]:
         """Most conflicts are pairs, and one sweep shows all choices that exclude the goal alone."""
@@ -115,18 +107,15 @@ class _Case:
     def _causes(self, choices: Sequence[Choice]) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
         """The constraints, and what is unavailable, that exclude the goal beside `choices`."""
         constraints = constraints_of(self.compiled)
-        values = constraints.values
-        asked = self.goal(values)
-        for choice in choices:
-            asked += excluded_by(values, choice)
-        missing = _missing(values, self.unavailable)
+        assumed = self._assumed(constraints, choices)
+        missing = _missing(constraints, self.unavailable)
 
         def conflict(causes: Sequence[Cause]) -> bool:
             names = [cause for cause in causes if isinstance(cause, str)]
             gone = [
                 each for cause in causes if isinstance(cause, Choice) for each in missing[cause]
             ]
-            return constraints.conflict(names, [*asked, *gone])
+            return constraints.conflict(names, [*assumed, *gone])
 
         itself: list[Cause] = [choice for choice in missing if self._is_wanted(choice)]
         asked_about = {each.group for each in (self.wanted, *choices) if each is not None}
@@ -139,16 +128,23 @@ class _Case:
             tuple(cause for cause in found if isinstance(cause, Choice)),
         )
 
+    def _assumed(self, constraints: Constraints, choices: Sequence[Choice]) -> list[int]:
+        assumed = [each for choice in choices for each in constraints.holding(choice)]
+        if self.wanted is not None:
+            said = constraints.lacking if self.without else constraints.holding
+            assumed += said(self.wanted)
+        return assumed
+
     def _is_wanted(self, unavailable: Choice) -> bool:
         """That the very thing is unavailable explains better than any rule does."""
         wanted = self.wanted
         return wanted is not None and unavailable in (wanted, Choice(wanted.group, wanted.option))
 
 
-def _missing(values: Values, unavailable: Unavailable) -> dict[Choice, list[int]]:
-    """The values that cannot be had, by what says so, in the order of the model."""
+def _missing(constraints: Constraints, unavailable: Unavailable) -> dict[Choice, list[int]]:
+    """What to assume of each thing that cannot be had, in the order of the model."""
     missing = {}
     for choice in unavailable.reasons:
         with suppress(KeyError):
-            missing[choice] = places_of(values, choice)
-    return dict(sorted(missing.items(), key=lambda each: (each[1], each[0])))
+            missing[choice] = constraints.lacking(choice)
+    return dict(sorted(missing.items(), key=lambda each: ([-it for it in each[1]], each[0])))

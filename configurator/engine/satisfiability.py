@@ -2,7 +2,7 @@
 
 The diagram knows a model only as a whole. To leave constraints out one by one, every table becomes
 clauses behind the selector of the rule or built-in constraint that it came from; a question assumes
-the selectors of the constraints that count and the opposite of every excluded value. Only whether
+the selectors of the constraints that count, and which values are held or lacking. Only whether
 there is a solution is read from the solver, so answers do not depend on what was asked before.
 
 That a required group has an answer is a constraint too (`answer:<path>`): here every group may also
@@ -23,8 +23,12 @@ from configurator.engine.compiled import Compiled
 from configurator.engine.domains import values_of
 from configurator.engine.expressions import NONE, groups_of
 from configurator.engine.model import Choice, Kind, Model
+from configurator.engine.situations import excluded_by, places_of, variables_of
 from configurator.engine.tables import Network, Table, complement
 from configurator.engine.weaving import BUDGET, Weaver
+
+ROOM = 4
+"""How many times the usual budget: what compiles as it is does so with more answers too."""
 
 FEW_VALUES = 6
 """So many values exclude each other pair by pair; more, through a counter."""
@@ -42,7 +46,7 @@ class Constraints:
     def __init__(self, model: Model) -> None:
         relaxed = _all_optional(model)
         self.values = values_of(relaxed)
-        network = Weaver(relaxed, self.values, BUDGET).network()
+        network = Weaver(relaxed, self.values, ROOM * BUDGET).network()
         required = [
             group.path
             for group in model.groups
@@ -61,10 +65,20 @@ class Constraints:
             self._solver.add_clause([-self._selectors[f"answer:{path}"], -none])
         self._lock = Lock()
 
-    def conflict(self, names: Iterable[str], excluded: Iterable[int]) -> bool:
-        """Whether no configuration without the `excluded` values keeps the constraints `names`."""
-        assumptions = [self._selectors[name] for name in names]
-        assumptions += [-(place + 1) for place in excluded]
+    def holding(self, choice: Choice) -> list[int]:
+        """What to assume of configurations that hold `choice`; raises `KeyError`."""
+        places = places_of(self.values, choice)
+        if len(places) == len(variables_of(self.values, choice)):
+            return [place + 1 for place in places]
+        return [-(place + 1) for place in excluded_by(self.values, choice)]
+
+    def lacking(self, choice: Choice) -> list[int]:
+        """What to assume of configurations without `choice`; raises `KeyError`."""
+        return [-(place + 1) for place in places_of(self.values, choice)]
+
+    def conflict(self, names: Iterable[str], assumed: Iterable[int]) -> bool:
+        """Whether no configuration of which `assumed` is true keeps the constraints `names`."""
+        assumptions = [*(self._selectors[name] for name in names), *assumed]
         with self._lock:
             return not self._solver.solve(assumptions=assumptions)
 

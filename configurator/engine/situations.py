@@ -64,7 +64,10 @@ def places_of(values: Values, choice: Choice) -> list[int]:
 
 def variables_of(values: Values, choice: Choice) -> list[Variable]:
     """The variables that `choice` speaks of, in order."""
-    return list(dict.fromkeys(map(values.variable_of, places_of(values, choice))))
+    places = places_of(values, choice)
+    if not places:  # an option of a *many of* group that offers no amount
+        places = [values.index(Choice(choice.group, choice.option, NONE))]
+    return list(dict.fromkeys(map(values.variable_of, places)))
 
 
 def excluded_by(values: Values, choice: Choice) -> list[int]:

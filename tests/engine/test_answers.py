@@ -5,8 +5,9 @@ import pytest
 from configurator.engine.answers import Situation, count_left, valid_domains
 from configurator.engine.compiled import Compiled
 from configurator.engine.compiling import compile_model
+from configurator.engine.explaining import Explanation, explain
 from configurator.engine.expressions import And, Has, Is, Not
-from configurator.engine.model import Choice, Costs, Limits
+from configurator.engine.model import Choice, Costs, Group, Kind, Limits, Option
 from tests.engine.builders import (
     answered,
     choice,
@@ -230,3 +231,11 @@ def test_an_unknown_choice_is_told_apart_from_a_blocked_one(burger: Compiled) ->
         domains.cost_of(choice("bun=rye"))
     with pytest.raises(KeyError):
         valid_domains(burger, Situation(choices("salad=green")), PRICES)
+
+
+def test_an_option_that_offers_no_amount_can_never_be_had() -> None:
+    empty = compile_model(model(Group("toppings", Kind.MANY, (Option("onion"),))))
+    onion = Choice("toppings", "onion")
+
+    assert valid_domains(empty, Situation(), Costs()).cost_of(onion) is None
+    assert explain(empty, Situation(), onion) == Explanation(onion, (), (), ())
