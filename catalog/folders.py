@@ -55,7 +55,7 @@ def read_folder(at: FilePath) -> Folder:
         if entry.suffix == ".yaml":
             _read_tree(folder, at, name, ("products", entry.stem))
         else:
-            folder.tell(name, (), Fault("unknown-file", {"word": name, "near": ("<id>.yaml",)}))
+            folder.tell(name, (), Fault("unknown-file", {"word": name, "known": ("<id>.yaml",)}))
     for entry in _bounded(folder, at, PICTURES_FOLDER):
         _read_picture(folder, entry)
     _refuse_strays(folder, at)

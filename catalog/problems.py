@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TypeAlias
 
 Path: TypeAlias = tuple[str, ...]
@@ -52,7 +51,5 @@ def nearest_position(positions: Mapping[Path, Position], path: Path) -> Position
 
 
 def unknown(code: str, word: str, known: Iterable[str], **facts: ProblemFact) -> Fault:
-    """A word that names nothing, with those near it, or all there are where they are few."""
-    names = tuple(known)
-    near = tuple(get_close_matches(word, names, n=3))
-    return Fault(code, {"word": word, "near": near or names[:12], **facts})
+    """A word that names nothing, and the names that there are; its wording tells those near it."""
+    return Fault(code, {"word": word, "known": tuple(known), **facts})

@@ -84,7 +84,9 @@ class _Cleaner:
             raise PictureError("svg-element", local)
         self.open.append(local)
         clean = {"xmlns": _SVG} if local == "svg" else {}
-        self.builder.start(local, {**clean, **_clean_attributes(attributes)})
+        clean.update(_clean_attributes(attributes))
+        self._refuse_nesting(clean)
+        self.builder.start(local, clean)
 
     def _end(self, _: str) -> None:
         if self.skipped:
@@ -97,6 +99,12 @@ class _Cleaner:
     def _text(self, words: str) -> None:
         if not self.skipped and self.open and self.open[-1] in ("text", "tspan", "title", "desc"):
             self.builder.data(words)
+
+    def _refuse_nesting(self, attributes: dict[str, str]) -> None:
+        """A clip that is clipped itself can cost a browser twice as much at every level."""
+        nested = attributes.keys() & {"clip-path", "mask"}
+        if nested and not {"clipPath", "mask"}.isdisjoint(self.open):
+            raise PictureError("svg-nested", sorted(nested)[0])
 
     def _skip(self, name: str) -> None:
         if not self.open:

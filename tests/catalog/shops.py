@@ -2,6 +2,7 @@
 
 import string
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
@@ -40,6 +41,7 @@ from catalog.shop import (
 T = TypeVar("T")
 Strength: TypeAlias = Literal["must", "warn", "note"]
 LANGUAGES = ("ko", "en")
+BURGER_BAR = Path(__file__).parents[2] / "catalog" / "demo" / "burger-bar"
 PICTURE = "dot.svg"
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle cx="1" cy="1" r="1"/></svg>'

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 
 from catalog.documents import document_to_shop, shop_to_document
 from catalog.errors import DocumentError
+from catalog.files import load_shop
 from catalog.shop import Group, GroupKind, Option, Product, Shop, Store
-from tests.catalog.shops import shops
+from tests.catalog.shops import BURGER_BAR, shops
 
 SHOP = Shop(
     "bar", {"en": "Bar"}, ("en",), "KRW", "Asia/Seoul", (Store("main", {"en": "Main"}),), ()
@@ -23,6 +24,11 @@ SHOP = Shop(
 def test_a_shop_comes_back_from_its_document_as_it_was(shop: Shop) -> None:
     written = json.dumps(shop_to_document(shop), sort_keys=True, ensure_ascii=False)
     assert document_to_shop(json.loads(written)) == shop
+
+
+def test_the_burger_bar_comes_back_from_its_document() -> None:
+    shop, _ = load_shop(BURGER_BAR)
+    assert document_to_shop(json.loads(json.dumps(shop_to_document(shop)))) == shop
 
 
 def test_equal_shops_have_equal_documents() -> None:

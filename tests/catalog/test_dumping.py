@@ -9,9 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from catalog.dumping import dump_shop, shop_files
 from catalog.files import load_shop
 from catalog.shop import Shop
-from tests.catalog.shops import PICTURE, SVG, shops
-
-BURGER_BAR = Path("catalog/demo/burger-bar")
+from tests.catalog.shops import BURGER_BAR, PICTURE, SVG, shops
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

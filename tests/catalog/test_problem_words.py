@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import catalog
 from catalog.problem_words import CODES, problem_line, problem_words
 from catalog.problems import Problem, ProblemFact
 
@@ -15,14 +16,14 @@ NUMBERS = ("at_least", "at_most", "step", "count")
 
 
 def problem(code: str) -> Problem:
-    facts: dict[str, ProblemFact] = {"near": ("milk", "wheat")}
+    facts: dict[str, ProblemFact] = {"known": ("milk", "wheat")}
     facts.update(dict.fromkeys(WORDS, "fact"), **dict.fromkeys(NUMBERS, 7))
     return Problem("shop.yaml", 3, ("amounts", "extra"), code, facts)
 
 
 def raised_codes() -> set[str]:
     """Every code that the sources of the catalog name."""
-    sources = "".join(each.read_text("utf-8") for each in Path("catalog").glob("*.py"))
+    sources = "".join(each.read_text("utf-8") for each in Path(catalog.__path__[0]).glob("*.py"))
     calls = r'(?:Fault|fault|unknown|unknown_error|PictureError)\(\s*"([a-z0-9-]+)"'
     return set(re.findall(calls, sources)) - {"svg-"}
 
@@ -52,6 +53,11 @@ def test_a_problem_is_one_line_with_its_place() -> None:
     )
 
 
+def test_what_a_merchant_wrote_cannot_steer_the_terminal() -> None:
+    wrote = Problem("shop.yaml", 1, ("\x1b[2J",), "unknown-item", {"word": "\x9b1m", "known": ()})
+    assert problem_line(wrote, "en").startswith("shop.yaml:1 �[2J: �1m is not in items.yaml.")
+
+
 def test_braces_in_what_a_merchant_wrote_are_not_filled_in() -> None:
-    wrote = Problem("shop.yaml", 1, (), "unknown-item", {"word": "{near}", "near": ()})
+    wrote = Problem("shop.yaml", 1, (), "unknown-item", {"word": "{near}", "known": ()})
     assert problem_words(wrote, "en").startswith("{near} is not in items.yaml.")

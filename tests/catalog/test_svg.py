@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from catalog.errors import PictureError
 from catalog.svg import MAX_DEPTH, MAX_ELEMENTS, clean_svg
+from tests.catalog.shops import BURGER_BAR
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-PICTURES = sorted(Path("catalog/demo/burger-bar/pictures").glob("*.svg"))
+PICTURES = sorted((BURGER_BAR / "pictures").glob("*.svg"))
 
 
 def svg(inside: str) -> bytes:
@@ -66,6 +67,8 @@ def test_what_draws_nothing_is_left_out(inside: str, left: str) -> None:
         ('<a xlink:href="javascript:alert(1)"><path/></a>', "svg-element"),
         ('<animate attributeName="href"/>', "svg-element"),
         ("<svg/>", "svg-element"),
+        ('<mask id="a"><path mask="url(#b)"/></mask>', "svg-nested"),
+        ('<clipPath id="a" style="clip-path:url(#b)"/>', "svg-nested"),
         ('<path onload="alert(1)"/>', "svg-attribute"),
         ('<path OnClick="alert(1)"/>', "svg-attribute"),
         ('<path xlink:href="#a"/>', "svg-attribute"),
