@@ -1,15 +1,10 @@
 """Every table, so that migrations and tests see the whole schema."""
 
-from configurator.rooms import import_if_ready
+from catalog import stock
+from configurator.accounts import models as accounts
+from configurator.insight import models as insight
+from configurator.messages import models as messages
+from configurator.orders import models as orders
+from configurator.publishing import models as publishing
 
-TABLES = (
-    "catalog.stock",
-    "configurator.accounts.models",
-    "configurator.insight.models",
-    "configurator.messages.models",
-    "configurator.orders.models",
-    "configurator.publishing.models",
-)
-
-for _name in TABLES:
-    import_if_ready(_name)
+TABLES = (stock, accounts, insight, messages, orders, publishing)

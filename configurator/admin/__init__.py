@@ -3,27 +3,35 @@
 from flask import Flask
 
 from configurator.accounts.access import staff_may
+from configurator.admin import (
+    changes_routes,
+    dashboard_routes,
+    kitchen_routes,
+    orders_routes,
+    refusals_routes,
+    rules_routes,
+    sign_in_routes,
+    stock_routes,
+    trying_routes,
+)
 from configurator.admin.staff_guard import check_guarded
-from configurator.rooms import import_if_ready
 
 ROUTES = (
-    "sign_in",
-    "dashboard",
-    "orders",
-    "kitchen",
-    "rules",
-    "changes",
-    "trying",
-    "stock",
-    "refusals",
+    sign_in_routes,
+    dashboard_routes,
+    orders_routes,
+    kitchen_routes,
+    rules_routes,
+    changes_routes,
+    trying_routes,
+    stock_routes,
+    refusals_routes,
 )
 
 
 def register(app: Flask) -> None:
-    """Add the blueprint `bp` of every `*_routes` module; each page must ask for a role."""
-    for name in ROUTES:
-        module = import_if_ready(f"{__name__}.{name}_routes")
-        if module is not None:
-            app.register_blueprint(module.bp)
+    """Add the blueprint of every module of routes; each page must ask for a role."""
+    for routes in ROUTES:
+        app.register_blueprint(routes.bp)
     check_guarded(app)
     app.jinja_env.globals["staff_may"] = staff_may

@@ -1,16 +1,14 @@
-"""Commands of an installation: `flask catalog`, `flask staff`, `flask migrate`, `flask worker`."""
+"""Commands of an installation: its shops, its staff, its database and its processes."""
 
 from flask import Flask
 
-from configurator.rooms import import_if_ready
+from configurator.cli import catalog, demo, migrating, serving, staff
 
-COMMANDS = ("catalog", "demo", "migrating", "staff", "serving")
+MODULES = (catalog, demo, migrating, serving, staff)
 
 
 def register(app: Flask) -> None:
     """Add the `commands` of every module of this package."""
-    for name in COMMANDS:
-        module = import_if_ready(f"{__name__}.{name}")
-        if module is not None:
-            for command in module.commands:
-                app.cli.add_command(command)
+    for module in MODULES:
+        for command in module.commands:
+            app.cli.add_command(command)

@@ -5,18 +5,34 @@ from flask import Flask
 from configurator.builder.trying import is_trying
 from configurator.database import read_session
 from configurator.orders.cart import count
-from configurator.rooms import import_if_ready
+from configurator.storefront import (
+    builder_routes,
+    cart_routes,
+    check_routes,
+    checkout_routes,
+    language_routes,
+    menu_routes,
+    order_routes,
+    picture_routes,
+)
 from configurator.storefront.cart_session import cart_token
 
-ROUTES = ("menu", "builder", "check", "picture", "language", "cart", "checkout", "order")
+ROUTES = (
+    menu_routes,
+    builder_routes,
+    check_routes,
+    picture_routes,
+    language_routes,
+    cart_routes,
+    checkout_routes,
+    order_routes,
+)
 
 
 def register(app: Flask) -> None:
-    """Add the blueprint `bp` of every `*_routes` module, and the cart's count for the masthead."""
-    for name in ROUTES:
-        module = import_if_ready(f"{__name__}.{name}_routes")
-        if module is not None:
-            app.register_blueprint(module.bp)
+    """Add the blueprint of every module of routes, and the cart's count for the masthead."""
+    for routes in ROUTES:
+        app.register_blueprint(routes.bp)
     app.jinja_env.globals.update(lines_in_cart=lines_in_cart, is_trying=is_trying)
 
 
