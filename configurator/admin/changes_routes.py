@@ -104,9 +104,7 @@ def mend_preset(shop_id: str, preset_id: str) -> ResponseReturnValue:
     for product in impact(live_products(live), shop).products:
         for broken in product.broken:
             if broken.preset.id == preset_id and broken.mended is not None:
-                answers = answers_document(
-                    live_products(live)[product.product_id], broken.mended.configuration
-                )
+                answers = answers_document(product.after, broken.mended.configuration)
                 mended = {**_asked_answers(broken.preset), **answers}
                 _set(shop_id, ("presets", preset_id, "choices"), mended)
                 return redirect(url_for("changes.changes", shop_id=shop_id), 303)
@@ -175,7 +173,7 @@ def _page(live: LiveShop) -> str:
 
 
 def _consequences(live: LiveShop, shop: Shop) -> Consequences:
-    return consequences(read_session(), live, shop, impact(live_products(live), shop))
+    return consequences(read_session(), shop, impact(live_products(live), shop))
 
 
 def _asked_answers(preset: Preset) -> dict[str, object]:

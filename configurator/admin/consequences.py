@@ -1,6 +1,7 @@
 """The consequences of publishing, told in the merchant's words."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -11,8 +12,8 @@ from catalog.shop import Preset, Product, Shop
 from configurator.engine.explaining import Explanation
 from configurator.engine.model import Choice
 from configurator.i18n import language
+from configurator.orders.cart_impact import CartImpact, cart_impact
 from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact
-from configurator.publishing.live import LiveShop
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class ProductWords:
     presets: tuple[PresetWords, ...]
     lost: tuple[str, ...]
     gained: tuple[str, ...]
+    carts: CartImpact
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ class Consequences:
     publishable: bool
 
 
-def consequences(session: Session, live: LiveShop, shop: Shop, measured: Impact) -> Consequences:
+def consequences(session: Session, shop: Shop, measured: Impact) -> Consequences:
     """What the impact means, in the language of whoever reads."""
     return Consequences(
-        products=tuple(_product(shop, each) for each in measured.products),
+        products=tuple(_product(session, shop, each) for each in measured.products),
         too_large=tuple(
             _(
                 "%(product)s becomes too large to work out. These rules make it so: %(rules)s",
@@ -63,8 +65,8 @@ def consequences(session: Session, live: LiveShop, shop: Shop, measured: Impact)
     )
 
 
-def _product(shop: Shop, measured: ProductImpact) -> ProductWords:
-    product = shop.product(measured.product_id)
+def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWords:
+    product = measured.after.product
     groups = {each.path: each for each in flat_groups(shop, product)}
     return ProductWords(
         id=product.id,
@@ -74,6 +76,7 @@ def _product(shop: Shop, measured: ProductImpact) -> ProductWords:
         presets=tuple(_preset(shop, product, groups, each) for each in measured.broken),
         lost=tuple(_choice(shop, groups, each) for each in measured.lost),
         gained=tuple(_choice(shop, groups, each) for each in measured.gained),
+        carts=cart_impact(session, measured.after, datetime.now(UTC)),
     )
 
 

@@ -33,7 +33,8 @@ class BrokenPreset:
 class ProductImpact:
     """The consequences for one product. Counts are of valid complete configurations."""
 
-    product_id: str
+    after: LiveProduct
+    """The product as it would be live."""
     count_before: int
     count_after: int
     broken: tuple[BrokenPreset, ...]
@@ -128,7 +129,7 @@ def _product_impact(old: LiveProduct | None, new: LiveProduct) -> ProductImpact:
     )
     there_before = {Choice(each.group, each.option) for each in _every_choice(old)} if old else ()
     return ProductImpact(
-        product_id=new.product.id,
+        after=new,
         count_before=_count(old) if old is not None else 0,
         count_after=_count(new),
         broken=tuple(

@@ -1,6 +1,7 @@
 """Staff for tests: somebody who is signed in."""
 
 from datetime import UTC, datetime
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -24,3 +25,9 @@ def sign_in(
     with client.session_transaction() as session:
         session[SESSION_KEY] = token
     return client
+
+
+class SignedIn(Protocol):
+    """Makes the browser of a member of staff with a role, in one shop or in all."""
+
+    def __call__(self, role: str, shop_id: str | None = None) -> ShopClient: ...
