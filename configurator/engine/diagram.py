@@ -24,6 +24,12 @@ from configurator.engine.joining import (
 from configurator.engine.ragged import Ragged
 from configurator.engine.tables import Keys, Rows, row_keys
 
+MANY_EDGES = 64
+"""With fewer edges in a bucket it is not worth looking for children that come together."""
+
+WORTH_BUNDLING = 4
+"""So many edges should on average share a bundle of children."""
+
 
 @dataclass(frozen=True, eq=False)
 class Graph:
@@ -161,35 +167,98 @@ def _drop_unreached(buckets: Sequence[Bucket]) -> None:
 
 def _assembled(network: Reduced, buckets: Sequence[Bucket], first_class: Sequence[int]) -> Graph:
     """The buckets as one graph, equal nodes made one, under a root for what stands alone."""
-    counts: list[NDArray[np.int64]] = []
-    values: list[Ragged] = []
-    children: list[Ragged] = []
+    parts = _Parts()
     names: list[NDArray[np.int64]] = []
     roots: list[int] = []
-    nodes = 0
     for bucket in buckets:
         below = [
             names[child][link] for child, link in zip(bucket.children, bucket.links, strict=True)
         ]
-        places, kept, edge_counts = _equal_made_one(bucket, below, network.sizes, nodes)
-        names.append(places + nodes)
+        places, kept, edge_counts = _equal_made_one(bucket, below, network.sizes, parts.nodes)
+        columns = parts.bundled([each[kept] for each in below])
+        names.append(places + parts.nodes)
         if not bucket.separator:
             roots.append(int(names[-1][0]))
-        nodes += len(edge_counts)
-        counts.append(edge_counts)
         first = first_class[bucket.variable]
         taken = bucket.rows.column(bucket.variable)[kept][:, None] + first
-        values.append(Ragged.of_matrix(taken if first >= 0 else taken[:, :0]))
-        children.append(
-            Ragged.of_matrix(np.stack([each[kept] for each in below], axis=1))
-            if below
-            else Ragged.empty(len(kept))
+        parts.add(edge_counts, taken if first >= 0 else taken[:, :0], columns)
+    alone = np.array([_standing_alone(network, buckets, first_class)], dtype=np.int64)
+    parts.add(np.ones(1, dtype=np.int64), alone, [np.array([root]) for root in roots])
+    return parts.graph()
+
+
+class _Parts:
+    """A graph that grows from the bottom up."""
+
+    def __init__(self) -> None:
+        self.nodes = 0
+        self._counts: list[NDArray[np.int64]] = []
+        self._values: list[Ragged] = []
+        self._children: list[Ragged] = []
+        self._plain = np.zeros(0, dtype=bool)
+
+    def add(
+        self,
+        edge_counts: NDArray[np.int64],
+        values: NDArray[np.integer],
+        columns: Sequence[NDArray[np.int64]],
+    ) -> None:
+        """Adds nodes; every row of `values`, and every place in the `columns`, is an edge."""
+        edges = len(values)
+        children = np.stack(columns, axis=1) if columns else np.zeros((edges, 0), dtype=np.int64)
+        first_edges = np.cumsum(edge_counts) - edge_counts
+        to_plain = np.all(self._plain[children], axis=1)
+        plain = (edge_counts == 1) & to_plain[first_edges]
+        self._counts.append(edge_counts)
+        self._values.append(Ragged.of_matrix(values))
+        self._children.append(Ragged.of_matrix(children))
+        self._plain = np.concatenate((self._plain, plain))
+        self.nodes += len(edge_counts)
+
+    def bundled(self, columns: list[NDArray[np.int64]]) -> list[NDArray[np.int64]]:
+        """The same children for every edge, those that often come together made one node.
+
+        Only *plain* children, which lead nowhere but to values: to bundle others would make the
+        diagram deeper, and so slower.
+        """
+        kept = [each for each in columns if not self._plain[each].all()]
+        plain = [each for each in columns if self._plain[each].all()]
+        while len(plain) > 1 and len(plain[0]) >= MANY_EDGES:
+            together, ranks, plain = _often_together(plain)
+            if len(together) == 1:
+                kept += together
+                continue
+            _, first = np.unique(ranks, return_index=True)
+            kept.append(ranks + self.nodes)
+            nothing = np.zeros((len(first), 0), dtype=np.int64)
+            self.add(np.ones(len(first), dtype=np.int64), nothing, [c[first] for c in together])
+        return kept + plain
+
+    def graph(self) -> Graph:
+        return Graph(
+            np.concatenate(self._counts),
+            Ragged.concatenate(self._values),
+            Ragged.concatenate(self._children),
         )
-    alone = _standing_alone(network, buckets, first_class)
-    counts.append(np.ones(1, dtype=np.int64))
-    values.append(Ragged.of_matrix(np.array([alone], dtype=np.int64)))
-    children.append(Ragged.of_matrix(np.array([roots], dtype=np.int64)))
-    return Graph(np.concatenate(counts), Ragged.concatenate(values), Ragged.concatenate(children))
+
+
+def _often_together(
+    columns: Sequence[NDArray[np.int64]],
+) -> tuple[list[NDArray[np.int64]], NDArray[np.int64], list[NDArray[np.int64]]]:
+    """Columns that have few combinations, the number of each row's combination, and the rest."""
+    ranked = [np.unique(column, return_inverse=True) for column in columns]
+    order = sorted(range(len(columns)), key=lambda place: len(ranked[place][0]))
+    together, rest = [columns[order[0]]], []
+    ranks = ranked[order[0]][1]
+    for place in order[1:]:
+        distinct, own = ranked[place]
+        combinations, joint = np.unique(ranks * len(distinct) + own, return_inverse=True)
+        if len(combinations) * WORTH_BUNDLING > len(ranks):
+            rest.append(columns[place])
+        else:
+            together.append(columns[place])
+            ranks = joint
+    return together, ranks, rest
 
 
 def _standing_alone(

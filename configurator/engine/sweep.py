@@ -50,6 +50,7 @@ class Sweeper:
         self.edges = len(graph.values)
         self._levels = _levels(diagram)
         self._edges_of = Ragged(graph.edge_counts, np.arange(self.edges))
+        self._own = np.repeat(np.arange(self.nodes), graph.edge_counts)
         values = _never_empty(graph.values, classes)
         self._taken = values.items.astype(np.intp)
         self._taken_starts = values.starts.astype(np.intp)
@@ -81,9 +82,7 @@ class Sweeper:
         cheapest = int(below[-1])
         whole = np.empty(self.nodes, dtype=np.int64)
         whole[-1] = cheapest
-        spare = through
-        for level in self._levels:
-            spare[level.edges] -= below[level.nodes].take(level.node_of_edge)
+        spare = np.subtract(through, below.take(self._own), out=through)
         for level in reversed(self._levels):
             if len(level.parents):
                 np.minimum.reduceat(
