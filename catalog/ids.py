@@ -11,9 +11,12 @@ _EVERYWHERE = frozenset({"none", "any", "taken", "others"})
 _IN_ADDRESSES = frozenset(
     {"cart", "checkout", "orders", "staff", "pictures", "language", "static"},
 )
-_IN_QUERIES = frozenset({"step", "r", "want", "undo", "preset"})
+_IN_QUERIES = frozenset(
+    {"step", "r", "want", "undo", "preset", "line", "back", "was", "go", "clear", "finish"}
+    | {"ref", "lang"},
+)
 RESERVED = {
-    "shop": _EVERYWHERE | _IN_ADDRESSES,
+    "shop": _EVERYWHERE | _IN_ADDRESSES | {"healthz", "metrics"},
     "product": _EVERYWHERE | _IN_ADDRESSES,
     "group": _EVERYWHERE | _IN_QUERIES,
 }
