@@ -84,6 +84,22 @@ def test_equal_parts_of_a_diagram_are_one_node() -> None:
     assert count_solutions(graph, [1] * 78) == 2**19
 
 
+def test_what_often_comes_together_is_one_node() -> None:
+    """Three answers follow from another; its many edges share five bundles of them."""
+    random = Random(8)
+    tables = [
+        table_of((place, 3), [(value * (place + 1) % 5, value) for value in range(8)])
+        for place in range(3)
+    ]
+    for pair in ((3, 4), (3, 5), (4, 5)):
+        rows = [(x, y) for x in range(8) for y in range(8) if random.random() < 0.6]
+        tables.append(table_of(pair, rows))
+    graph, names = graph_and_names(Network((5, 5, 5, 8, 8, 8), 6, tuple(tables)))
+    small = layered(graph).graph
+    assert count_solutions(small, [1] * len(names)) == count_solutions(graph, [1] * len(names))
+    assert len(small.values.items) < 2 * len(small.values)
+
+
 def test_values_that_no_table_tells_apart_are_one_class() -> None:
     rows = [(value, other) for value in range(6) for other in range(2) if value // 3 == other]
     small = reduced(Network((6, 2), 2, (table_of((0, 1), rows),)))
