@@ -47,8 +47,8 @@ class ShopClient(FlaskClient):
             raw = session.setdefault(
                 "csrf_token", hashlib.sha256(secrets.token_bytes(8)).hexdigest()
             )
-        key = self.application.secret_key
-        return URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(raw)
+        signer = URLSafeTimedSerializer(SECRET_KEY, salt="wtf-csrf-token")
+        return str(signer.dumps(raw))
 
     def send_form(
         self, address: str, fields: Mapping[str, Any] | None = None, **options: Any
@@ -68,7 +68,9 @@ class LiveServer:
 
 
 @contextmanager
-def running_server(database: Database, data_dir: Path, **environment: str) -> Iterator[LiveServer]:
+def running_server(
+    database: Database, data_dir: Path, application: str = "wsgi:application"
+) -> Iterator[LiveServer]:
     """gunicorn on a free port of this machine, stopped at the end."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
@@ -81,10 +83,10 @@ def running_server(database: Database, data_dir: Path, **environment: str) -> It
             "python:configurator.web_server",
             "--bind",
             f"127.0.0.1:{port}",
-            "wsgi:application",
+            application,
         ],
         cwd=ROOT,
-        env=_environment(database, data_dir, url) | environment,
+        env=_environment(database, data_dir, url),
     )
     try:
         _wait_until_answering(url, server)
