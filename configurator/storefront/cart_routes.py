@@ -45,19 +45,7 @@ bp.add_app_template_global(form_nonce, "form_nonce")
 @bp.get("")
 def cart(shop_id: str) -> ResponseReturnValue:
     """The cart as it stands under what is live now."""
-    shop = shop_or_404(shop_id)
-    found = find_cart(read_session(), shop_id, cart_token(shop_id))
-    if found is None or not found.lines:
-        return render_template("orders/empty_cart.html", shop=shop)
-    reviewed = review(read_session(), found)
-    page = "orders/_cart.html" if htmx and not htmx.history_restore_request else "orders/cart.html"
-    return render_template(
-        page,
-        shop=shop,
-        cart=cart_view(reviewed),
-        offer=offer(read_session(), shop.shop, reviewed.minutes, datetime.now(UTC)),
-        added=request.args.get("added", ""),
-    )
+    return _page(shop_or_404(shop_id))
 
 
 @bp.post("/lines")
@@ -91,7 +79,8 @@ def change(shop_id: str, line_id: int) -> ResponseReturnValue:
     removes = request.form.get("do") == "remove"
     quantity = read_quantity(request.form.get("quantity", ""))
     if not removes and quantity is None:
-        raise _quantity_error(shop_id)
+        # htmx shows what comes with a 422, and nothing of a 400.
+        return _page(shop, _quantity_words()), 422 if htmx else 400
 
     def work(session: Session) -> None:
         order = open_cart(session, shop.shop, cart_token(shop_id), language(), datetime.now(UTC))
@@ -102,6 +91,22 @@ def change(shop_id: str, line_id: int) -> ResponseReturnValue:
 
     current_database().in_transaction(work)
     return redirect(url_for("cart.cart", shop_id=shop_id), 303)
+
+
+def _page(shop: LiveShop, wrong: str = "") -> str:
+    """The whole page, for htmx too: the count in its head goes with it."""
+    found = find_cart(read_session(), shop.shop.id, cart_token(shop.shop.id))
+    if found is None or not found.lines:
+        return render_template("orders/empty_cart.html", shop=shop)
+    reviewed = review(read_session(), found)
+    return render_template(
+        "orders/cart.html",
+        shop=shop,
+        cart=cart_view(reviewed),
+        offer=offer(read_session(), shop.shop, reviewed.minutes, datetime.now(UTC)),
+        added=request.args.get("added", ""),
+        wrong=wrong,
+    )
 
 
 def _put(
@@ -131,7 +136,12 @@ def _put_in(session: Session, live: LiveProduct, order: Order, form: CartForm) -
 def _stop_at_problems(live: LiveProduct, form: CartForm) -> None:
     """Refuse a form that our pages did not write as it is, and lead back to the builder."""
     if form.quantity is None:
-        raise _quantity_error(live.shop.id)
+        raise VisitorError(
+            400,
+            _quantity_words(),
+            _("Go back and choose how many. Your cart is as it was."),
+            url_for("cart.cart", shop_id=live.shop.id),
+        )
     if form.problems:
         told = " ".join(problem_words(live, each, language()) for each in form.problems)
         raise VisitorError(
@@ -142,13 +152,8 @@ def _stop_at_problems(live: LiveProduct, form: CartForm) -> None:
         )
 
 
-def _quantity_error(shop_id: str) -> VisitorError:
-    return VisitorError(
-        400,
-        _("The quantity has to be a number from 1 to %(most)s", most=MOST_OF_A_LINE),
-        _("Go back and choose how many. Your cart is as it was."),
-        url_for("cart.cart", shop_id=shop_id),
-    )
+def _quantity_words() -> str:
+    return _("The quantity has to be a number from 1 to %(most)s", most=MOST_OF_A_LINE)
 
 
 def _refusal(shop: LiveShop, live: LiveProduct, form: CartForm, refused: Refused) -> str:

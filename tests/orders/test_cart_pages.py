@@ -234,13 +234,21 @@ def test_what_sold_out_is_kept_and_the_nearest_is_offered_and_taken(
     assert find(page_check(client.get("/diner/cart")), "a", id="to-checkout") != []
 
 
-def test_the_cart_is_a_fragment_for_htmx_and_a_page_for_its_history(client: ShopClient) -> None:
+@pytest.mark.parametrize("quantity", ["0", "-1", "many", "1_0", "٣", ""])
+def test_a_line_cannot_be_set_to_what_is_no_quantity_and_the_cart_says_so(
+    client: ShopClient, database: Database, page_check: PageCheck, quantity: str
+) -> None:
     order_one(client)
-    fragment = client.get("/diner/cart", headers={"HX-Request": "true"})
-    assert fragment.text.lstrip().startswith('<div id="cart"')
-    assert "HX-Request" in fragment.headers["Vary"]
-    restored = client.get(
-        "/diner/cart", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
-    )
-    assert "<!doctype html>" in restored.text
-    assert restored.headers["Cache-Control"] == "no-store"
+    address = f"/diner/cart/lines/{lines(database)[0].id}"
+    for headers, status in (({}, 400), ({"HX-Request": "true"}, 422)):
+        answer = client.send_form(address, {"quantity": quantity}, headers=headers)
+        assert answer.status_code == status
+        page = page_check(answer)
+        assert words(find(page, "title")[0]).startswith("Error:")
+        assert "from 1 to 99" in words(find(page, "div", class_="error-summary")[0])
+    assert lines(database)[0].quantity == 1
+
+
+def test_the_cart_is_private(client: ShopClient) -> None:
+    order_one(client)
+    assert client.get("/diner/cart").headers["Cache-Control"] == "no-store"
