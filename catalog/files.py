@@ -51,11 +51,11 @@ def read_shop(folder: FilePath | str) -> ReadShop:
     told += [place(found.positions, *each) for each in _worth_telling(found, told, faults)]
     if shop is None or found.unreadable:
         return ReadShop(None, None, found.pictures, in_reading_order(told), found.positions)
-    broken = [problem.path for problem in told]
+    broken = Broken(told)
     told += [
         place(found.positions, path, fault)
         for path, fault in (*shop_faults(shop), *preset_faults(shop))
-        if not follows(path, broken)
+        if not broken.touches(path)
     ]
     problems = in_reading_order(told)
     draft = shop if _is_coherent(shop, problems) else None
@@ -154,9 +154,9 @@ def _worth_telling(
     found: Folder, told: list[Problem], faults: list[tuple[Path, Fault]]
 ) -> Iterator[tuple[Path, Fault]]:
     """The faults that do not merely follow from a file, or a value, that could not be read."""
-    unread = {problem.path for problem in told if problem.code in _UNREAD_CODES}
+    unread = Broken(problem for problem in told if problem.code in _UNREAD_CODES)
     for path, fault in faults:
-        if any(path[: len(each)] == each for each in unread):
+        if unread.holds(path):
             continue
         is_lost = place(found.positions, path, fault).file in found.unreadable
         refers = fault.code.startswith("unknown-") and fault.code != "unknown-field"
@@ -168,13 +168,20 @@ _UNREAD_CODES = frozenset({"alias", "tag", "empty"})
 """Problems of YAML that leave a hole where a value should be."""
 
 
-def follows(path: Path, broken: Iterable[Path]) -> bool:
-    """Whether a fault between entries may come from a broken one at, above or just below it."""
-    return any(
-        path[: len(each)] == each or (each[: len(path)] == path and len(each) <= len(path) + 2)
-        for each in broken
-        if each
-    )
+class Broken:
+    """Paths where something is wrong, to leave out what may only follow from it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self._paths = {problem.path for problem in problems if problem.path}
+        self._above = {path[:-up] for path in self._paths for up in (1, 2)} - {()}
+
+    def holds(self, path: Path) -> bool:
+        """Whether one of the paths is `path`, or lies above it."""
+        return any(path[:length] in self._paths for length in range(1, len(path) + 1))
+
+    def touches(self, path: Path) -> bool:
+        """Whether one of the paths is `path`, lies above it, or just below it."""
+        return path in self._above or self.holds(path)
 
 
 def file_rank(file: str) -> tuple[int, str]:

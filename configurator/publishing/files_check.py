@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from catalog.files import ReadShop, file_rank, follows, read_shop
+from catalog.files import Broken, ReadShop, file_rank, read_shop
 from catalog.problem_words import problem_words
 from catalog.problems import Path, Position, nearest_position
 from catalog.shop import Shop, Text
@@ -79,9 +79,9 @@ def _rule_mistakes(read: ReadShop) -> Iterator[FileMistake]:
     """Mistakes in rule texts, but not those that follow from a broken part of the shop."""
     if read.draft is None:
         return
-    broken = [problem.path for problem in read.problems]
+    broken = Broken(read.problems)
     for problem in check_rules(read.draft):
-        if not follows(problem.path, broken):
+        if not broken.touches(problem.path):
             yield _mistake(read, problem.path, problem.message)
 
 
