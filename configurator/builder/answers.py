@@ -29,7 +29,6 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
     told = offer(reckoning)
     extras = kept_extras(address)
     share = query(live, address.choices, revision=live.revision)
-    here_href = f"{reckoning.path}?{reckoning.base}&step={current.id}"
     return BuilderView(
         path=reckoning.path,
         title=reckoning.words.name,
@@ -45,7 +44,7 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
         continue_to=_next_step(steps, figures.complete),
         check_href=f"/{live.shop.id}/{live.product.id}/check?"
         + query(live, address.choices, **extras),
-        finish_href="" if figures.complete else f"{here_href}&finish=1",
+        finish_href="" if figures.complete else f"{reckoning.stay()}&finish=1",
         undo_href=_undo_href(reckoning, current),
         share_href=f"{reckoning.path}?{share}",
         menu_href=f"/{live.shop.id}/",

@@ -52,7 +52,7 @@ def _wanted(reckoning: Reckoning, wanted: Choice) -> Offer | None:
         title=_wanted_title(name, possible=bool(found)),
         sentences=sentences(live, explanation, reckoning.chosen, language),
         plates=(*plates, _keep_plate(reckoning)),
-        keep_href=_here(reckoning),
+        keep_href=reckoning.stay(),
         place=html_key(wanted.group, "none" if wanted.option == NONE else wanted.option),
         causes=_causes(reckoning, explanation),
     )
@@ -76,12 +76,20 @@ def _conflict(reckoning: Reckoning) -> Offer:
         told = sentences(live, reckoning.conflict, reckoning.choices, language)
     return Offer(
         kind="conflict",
-        title=_("These do not go together. Which way do you want it?"),
+        title=_conflict_title(reckoning),
         sentences=told,
         plates=tuple(_repair_plate(reckoning, each) for each in reckoning.mends),
         keep_href="",
         place="",
     )
+
+
+def _conflict_title(reckoning: Reckoning) -> str:
+    if not reckoning.mends:
+        return _("None of this can be made right now")
+    if reckoning.conflict is not None and reckoning.conflict.unavailable:
+        return _("Not everything here can be had today. What instead?")
+    return _("These do not go together. Which way do you want it?")
 
 
 def _finish(reckoning: Reckoning) -> Offer | None:
@@ -99,7 +107,7 @@ def _finish(reckoning: Reckoning) -> Offer | None:
             _plate(reckoning, whole, reckoning.domains.cheapest or 0, added, ()),
             _keep_plate(reckoning),
         ),
-        keep_href=_here(reckoning),
+        keep_href=reckoning.stay(),
         place="",
     )
 
@@ -152,7 +160,7 @@ def _keep_plate(reckoning: Reckoning) -> Plate:
     live, language = reckoning.live, reckoning.here.language
     return Plate(
         title=_("What you have now"),
-        href=_here(reckoning),
+        href=reckoning.stay(),
         action=_("Keep mine"),
         difference=_("same price"),
         time="",
@@ -176,13 +184,6 @@ def _time(reckoning: Reckoning, choices: tuple[Choice, ...]) -> str:
     if not more:
         return _("same time")
     return _("%(count)s min", count=f"{more:+d}")
-
-
-def _here(reckoning: Reckoning) -> str:
-    """The configuration as it is, with nothing wanted."""
-    return (
-        f"{reckoning.path}?{reckoning.base}&step={reckoning.words.step(reckoning.address.step).id}"
-    )
 
 
 def _substitutes(reckoning: Reckoning, wanted: Choice) -> Iterator[Plate]:

@@ -76,6 +76,11 @@ class Reckoning:
         """The address of the builder's page."""
         return f"/{self.live.shop.id}/{self.live.product.id}/build"
 
+    def stay(self, step: str | None = None, place: str = "") -> str:
+        """A link to this configuration as it is, at a step and a place on the page."""
+        shown = f"step={step or self.words.step(self.address.step).id}"
+        return f"{self.path}?{self.base}{'&' if self.base else ''}{shown}{place}"
+
     def href(self, choices: tuple[Choice, ...], step: str | None = None) -> str:
         """A link to another configuration, from which Undo leads back here."""
         from_here = kept_extras(self.address)

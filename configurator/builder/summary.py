@@ -39,7 +39,7 @@ def _line(
         group=group.name,
         words=", ".join(words_of(live, each, language) for each in choices),
         price=difference_words(price, live.shop.currency, language) if price else "",
-        change_href=f"{reckoning.path}?{reckoning.base}&step={group.step}#{group.key}",
+        change_href=reckoning.stay(group.step, f"#{group.key}"),
         forced=_forced_words(reckoning, choices),
         conflict=conflict,
     )
@@ -60,10 +60,12 @@ def totals(reckoning: Reckoning) -> Totals:
     live, language = reckoning.live, reckoning.here.language
     currency = live.shop.currency
     chosen = reckoning.status.complete or reckoning.chosen
-    least = live.price_book.base + (reckoning.domains.cheapest or 0)
+    now = so_far(live, chosen)
+    cheapest = reckoning.domains.cheapest
+    least = now if cheapest is None else live.price_book.base + cheapest
     contains, may_contain, unknown = contents(live, chosen, language)
     return Totals(
-        so_far=price_words(so_far(live, chosen), currency, language),
+        so_far=price_words(now, currency, language),
         least=price_words(least, currency, language),
         complete=reckoning.status.complete is not None,
         minutes=lead_minutes(live, chosen) + reckoning.here.waiting,

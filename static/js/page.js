@@ -31,6 +31,19 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+/* Where a fragment cannot be had, the browser goes there itself and shows what is the matter. */
+function goPlainly(event) {
+  const element = event.detail.elt;
+  if (element instanceof HTMLFormElement) {
+    element.submit();
+  } else if (element.href) {
+    location.assign(element.href);
+  }
+}
+
+document.addEventListener("htmx:responseError", goPlainly);
+document.addEventListener("htmx:sendError", goPlainly);
+
 /* On narrow screens the steps scroll sideways: the current one is kept in sight. */
 function showCurrentStep() {
   const step = document.querySelector(".step[aria-current]");

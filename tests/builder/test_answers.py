@@ -218,3 +218,21 @@ def test_links_of_the_answer_are_canonical() -> None:
 def test_two_products_that_are_equal_answer_alike() -> None:
     other: LiveProduct = live()
     assert ask(other, "bread=rye").summary == ask(DELI, "bread=rye").summary
+
+
+def test_a_chosen_option_that_sold_out_is_told_as_such_and_a_way_on_is_offered() -> None:
+    view = ask(DELI, "bread=rye&filling=tofu", sold_out=frozenset({"tofu"}))
+    assert view.offer is not None
+    assert view.offer.title == "Not everything here can be had today. What instead?"
+    assert view.offer.sentences == ("tofu is sold out today.",)
+    ham = follow(DELI, view.offer.plates[0].href)
+    assert option_of(ham, "filling", "tofu").state is not State.CHOSEN
+
+
+def test_where_nothing_can_be_made_the_page_says_so_and_leads_to_the_menu() -> None:
+    view = ask(DELI, "bread=rye", sold_out=frozenset({"ham", "tofu"}))
+    assert view.offer is not None
+    assert view.offer.title == "None of this can be made right now"
+    assert view.offer.plates == ()
+    assert view.menu_href == "/deli/"
+    assert view.totals.least == view.totals.so_far
