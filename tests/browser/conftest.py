@@ -1,0 +1,36 @@
+"""Every test here drives a browser on a real server."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.browsers import watched_page
+from tests.support.web import LiveServer
+
+NewPage = Callable[..., Page]
+
+PATIENCE_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(__file__.rpartition("/")[0]):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
+    """Makes another visitor: `new_page(width=360, language="ko", scripts=False)`."""
+    with ExitStack() as visitors:
+
+        def make(**ways: Any) -> Page:
+            page = visitors.enter_context(
+                watched_page(browser, base_url=live_server.url, **ways)
+            )
+            page.set_default_timeout(PATIENCE_MS)
+            return page
+
+        yield make
