@@ -16,6 +16,7 @@ from catalog.reading import (
     read_flag,
     read_list,
     read_map,
+    read_price,
     read_whole,
     read_words,
 )
@@ -69,6 +70,13 @@ class Whole(ShopField):
 
     def _deserialize(self, value: object, *_: Any, **__: Any) -> int:
         return read_whole(value, self.at_least, self.at_most)
+
+
+class Price(Whole):
+    """A price, which is never negative."""
+
+    def _deserialize(self, value: object, *_: Any, **__: Any) -> int:
+        return read_price(value)
 
 
 class Flag(ShopField):

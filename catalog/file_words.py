@@ -104,8 +104,9 @@ FILE_WORDS: Mapping[str, tuple[str, str]] = {
         "Expected an option, none, a number, or options with their amounts.",
     ),
     "not-one-of": ("{word}: {words} 중 하나여야 해요.", "{word}: expected one of {words}."),
-    "negative": (
-        "{word}: 0보다 작을 수 없어요. 할인은 adjustments에 쓰세요.",
+    "negative": ("{word}: 0 이상이어야 해요.", "{word}: expected 0 or more."),
+    "negative-price": (
+        "{word}: 가격은 0보다 작을 수 없어요. 할인은 adjustments에 쓰세요.",
         "{word}: expected 0 or more. Discounts belong in adjustments.",
     ),
     "out-of-bounds": (

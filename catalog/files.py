@@ -97,7 +97,9 @@ def _head(found: Folder, faults: list[tuple[Path, Fault]]) -> dict[str, Any]:
     except ValidationError as error:
         head = dict(error.valid_data or ShopEntry().made({}))
         faults += flat_faults(error.messages)
-    faults += head_faults(head, tuple(found.products))
+    told = {path for path, _ in faults}
+    between = head_faults(head, tuple(found.products))
+    faults += [each for each in between if each[0] not in told]
     return head
 
 

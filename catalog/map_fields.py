@@ -16,6 +16,7 @@ from catalog.reading import (
     read_list,
     read_map,
     read_number,
+    read_price,
     read_whole,
     read_words,
 )
@@ -91,7 +92,7 @@ class Prices(EntriesField):
 
     def read_entry(self, key: str, value: object) -> int:
         read_ref("offer", key)
-        return read_whole(value, 0)
+        return read_price(value)
 
 
 class OpeningHours(EntriesField):

@@ -53,6 +53,13 @@ def read_whole(value: object, at_least: int = -MAX_WHOLE, at_most: int = MAX_WHO
     return int(value)
 
 
+def read_price(value: object) -> int:
+    """A price in the currency's smallest unit. Only adjustments may be negative."""
+    if isinstance(value, Plain) and value.startswith("-") and _WHOLE.fullmatch(value):
+        raise fault("negative-price", word=str(value))
+    return read_whole(value, 0)
+
+
 def read_flag(value: object) -> bool:
     """`yes`, `no`, `true` or `false`."""
     if not isinstance(value, Plain) or value not in _FLAGS:

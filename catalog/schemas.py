@@ -13,6 +13,7 @@ from catalog.fields import (
     Listed,
     OneWordOf,
     PictureName,
+    Price,
     Ref,
     Texts,
     Whole,
@@ -108,7 +109,7 @@ class OptionEntry(Entry):
     makes = Option
     name = Texts(required=True)
     description = Texts()
-    price = Whole()
+    price = Price()
     prices = Prices()
     amounts = Listed("offer")
     items = Quantities()
@@ -170,7 +171,7 @@ class GroupEntry(Entry):
     units = Within(BoundsEntry)
     numbers = Within(BoundsEntry)
     step = Whole(1)
-    price_per_unit = Whole()
+    price_per_unit = Price()
     product = Ref("product")
     max_length = Whole(1, MAX_TEXT_ANSWER)
     options = Keyed(OptionEntry)
@@ -212,7 +213,7 @@ class ProductEntry(Entry):
     makes = Product
     name = Texts(required=True)
     description = Texts()
-    price = Whole(required=True)
+    price = Price(required=True)
     picture = PictureName()
     stage = Within(StageEntry)
     minutes = Whole(0, MAX_MINUTES)
