@@ -170,11 +170,11 @@ class Compiled:
 
     def count(self, allowed: Allowed) -> int:
         """How many valid complete configurations hold nothing but allowed values."""
-        if self.diagram.layered is None:
+        if self._sweeper is None:
             return 0
         members = self._possible[allowed[self._possible]]
         weights = np.bincount(self.diagram.class_of[members], minlength=self.diagram.classes)
-        return count_solutions(self.diagram.layered.graph, weights)
+        return count_solutions(self._sweeper, weights.tolist())
 
     def _class_costs(self, costs: Numbers, allowed: Allowed) -> Numbers:
         """The cost of the cheapest allowed member of each class.

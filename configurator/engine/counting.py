@@ -4,27 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from configurator.engine.diagram import Graph
+from configurator.engine.sweep import Sweeper
+
+EXACT = 2.0**61
+"""Counts that stay below this, as far as floating point can tell, fit 64 bits."""
 
 
-def count_solutions(graph: Graph, weights: Sequence[int] | np.ndarray) -> int:
-    """How many solutions a graph has, where each class stands for `weights` values."""
-    weight = [int(each) for each in weights]
-    values, children = graph.values.items.tolist(), graph.children.items.tolist()
-    value_ends = np.cumsum(graph.values.lengths).tolist()
-    child_ends = np.cumsum(graph.children.lengths).tolist()
-    counts: list[int] = []
-    edge = value = child = 0
-    for edges in graph.edge_counts.tolist():
-        total = 0
-        for _ in range(edges):
-            ways = 1
-            for place in values[value : value_ends[edge]]:
-                ways *= weight[place]
-            for node in children[child : child_ends[edge]]:
-                ways *= counts[node]
-            value, child = value_ends[edge], child_ends[edge]
-            edge += 1
-            total += ways
-        counts.append(total)
-    return counts[-1]
+def count_solutions(sweeper: Sweeper, weights: Sequence[int]) -> int:
+    """How many solutions a diagram has, where each class stands for `weights` values."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        rough = sweeper.ways(np.array(weights, dtype=np.float64))
+    fits = bool(np.isfinite(rough).all()) and rough.max() < EXACT
+    exact = np.array(weights, dtype=np.int64 if fits else object)
+    return int(sweeper.ways(exact)[-1])

@@ -7,6 +7,7 @@ still say how many blocked values a solution holds, and can be subtracted again 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from configurator.engine.layering import Layered
 from configurator.engine.ragged import Ragged
 
 Numbers = NDArray[np.int64]
+
+Weights = NDArray[Any]
+"""Floating point, 64 bits or Python's own integers."""
 
 INFINITE = 2**62
 """The cost of what no solution holds."""
@@ -71,6 +75,24 @@ class Sweeper:
                 costs += below.take(level.children)
             np.minimum.reduceat(costs, level.node_starts, out=below[level.nodes])
         return below[:-1], through
+
+    def ways(self, weights: Weights) -> Weights:
+        """In how many ways one can go down each edge, and then from each node; the root is last.
+
+        A class can be taken in `weights` ways. Exact as far as the type of `weights` is.
+        """
+        one = np.ones(1, dtype=weights.dtype)
+        taken = np.concatenate((weights, one)).take(self._taken)
+        through = np.multiply.reduceat(taken, self._taken_starts)
+        below = np.ones(self.nodes + 1, dtype=weights.dtype)
+        for level in self._levels:
+            ways = through[level.edges]
+            if level.child_starts is not None:
+                ways *= np.multiply.reduceat(below.take(level.children), level.child_starts)
+            elif len(level.children):
+                ways *= below.take(level.children)
+            np.add.reduceat(ways, level.node_starts, out=below[level.nodes])
+        return np.concatenate((through, below[:-1]))
 
     def cheapest_with(self, class_costs: Numbers) -> tuple[int, Numbers]:
         """The cost of the cheapest solution, and of the cheapest that holds each class.

@@ -1,8 +1,10 @@
 """Small networks from a seed, and all their solutions by trying everything."""
 
 from itertools import product
+from math import prod
 from random import Random
 
+from configurator.engine.diagram import Graph
 from configurator.engine.tables import Network, Table, table_of
 
 Solution = tuple[int, ...]
@@ -30,3 +32,18 @@ def solutions(network: Network) -> list[Solution]:
         for candidate in product(*map(range, network.sizes))
         if all(tuple(candidate[each] for each in scope) in rows for scope, rows in allowed)
     ]
+
+
+def count(graph: Graph) -> int:
+    """The solutions of a graph over classes of one value each, counted edge by edge."""
+    children = graph.children.items.tolist()
+    counts: list[int] = []
+    edge = child = 0
+    for edges in graph.edge_counts.tolist():
+        total = 0
+        for length in graph.children.lengths[edge : edge + edges].tolist():
+            total += prod(counts[node] for node in children[child : child + length])
+            child += length
+        edge += edges
+        counts.append(total)
+    return counts[-1]
