@@ -1,7 +1,5 @@
 """The builder's page: one address, one view; htmx only gets the part that changes."""
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -18,10 +16,9 @@ from configurator.builder.answers import answer
 from configurator.builder.problems import Problem
 from configurator.builder.views import BuilderView
 from configurator.extensions import htmx
-from configurator.i18n import clock
-from configurator.orders.promise import ready_at
 from configurator.publishing.live import LiveProduct
 from configurator.storefront.finding import circumstances, shop_of, shown_product
+from configurator.storefront.promises import promise_words
 from configurator.storefront.refusal_counting import count_when_answered
 
 bp = Blueprint("builder", __name__)
@@ -71,8 +68,6 @@ def _leave_for(url: str) -> ResponseReturnValue:
 
 def _page(live: LiveProduct, address: Address, view: BuilderView, moved: bool) -> Response:
     fragment = _wants_fragment()
-    now = datetime.now(UTC)
-    minutes = view.totals.minutes
     page = render_template(
         "storefront/_builder.html" if fragment else "storefront/builder.html",
         shop=shop_of(live),
@@ -80,6 +75,6 @@ def _page(live: LiveProduct, address: Address, view: BuilderView, moved: bool) -
         back=address.back,
         fragment=fragment,
         moved=moved,
-        ready_at=clock(ready_at(now, minutes, 0), live.shop.time_zone),
+        promise=promise_words(live.shop, view.totals.minutes),
     )
     return make_response(page, 400 if address.malformed else 200)

@@ -13,6 +13,7 @@ from configurator.orders.promise import waiting_minutes
 from configurator.publishing.configurations import unavailable
 from configurator.publishing.live import all_shops, live_product
 from configurator.storefront.finding import shop_or_404
+from configurator.storefront.promises import waiting_words
 
 bp = Blueprint("menu", __name__)
 
@@ -39,5 +40,5 @@ def menu(shop_id: str) -> ResponseReturnValue:
         shop=shop,
         builds=[build_card(live, missing[name], language()) for name, live in lives.items()],
         sections=sections(shop.shop, lives, missing, language()),
-        waiting=waiting_minutes(session, shop_id, datetime.now(UTC)),
+        waiting=waiting_words(shop.shop, waiting_minutes(session, shop_id, datetime.now(UTC))),
     )

@@ -1,0 +1,35 @@
+"""When something can be had, in words, before anybody commits to it."""
+
+from datetime import UTC, datetime
+
+from catalog.shop import Shop
+from configurator.builder.translating import gettext as _
+from configurator.i18n import clock
+from configurator.orders.hours import is_open, slots
+from configurator.orders.promise import ready_at
+
+
+def promise_words(shop: Shop, minutes: int) -> str:
+    """When an order is ready that takes `minutes` with waiting; while closed, the first pickup."""
+    now = datetime.now(UTC)
+    ready = ready_at(now, minutes, 0)
+    if is_open_now(shop, now):
+        return _("ready about %(time)s", time=clock(ready, shop.time_zone))
+    first = next(iter(slots(shop.stores[0], shop.time_zone, ready, now)), None)
+    if first is None:
+        return _("Closed now")
+    return _("Closed now · pickup from %(time)s", time=clock(first, shop.time_zone))
+
+
+def waiting_words(shop: Shop, waiting: int) -> str:
+    """How long the queue is now, in words; while closed, that it is."""
+    if not is_open_now(shop, datetime.now(UTC)):
+        return promise_words(shop, waiting)
+    if waiting <= 1:
+        return _("No queue right now: we begin at once.")
+    return _("We begin making a new order in about %(count)s min.", count=waiting)
+
+
+def is_open_now(shop: Shop, now: datetime) -> bool:
+    """Whether the shop's first store is open; one without stores never closes."""
+    return not shop.stores or is_open(shop.stores[0], shop.time_zone, now)
