@@ -7,11 +7,12 @@ from datetime import datetime
 from catalog.naming import say
 from catalog.shop import AllergenState, Text
 from configurator.builder.translating import gettext as _
-from configurator.i18n import LANGUAGES, clock, language
+from configurator.i18n import LANGUAGES, clock, language, money
 from configurator.orders import freezing
 from configurator.orders.board import Urgency, begins, minutes_since, urgency
+from configurator.orders.checkout import SHOPPER
 from configurator.orders.ledger import PaymentState, balance_due, payment_state
-from configurator.orders.models import Order
+from configurator.orders.models import Order, Payment
 from configurator.orders.states import CANCELLED, DONE, MAKING, PLACED, READY, TRANSITIONS
 from configurator.orders.ticket import Ticket
 from pricing.money import Money
@@ -71,6 +72,15 @@ class MoveView:
 
 
 @dataclass(frozen=True)
+class EntryView:
+    """Something that was done with an order: when, what, and by whom."""
+
+    time: str
+    words: str
+    actor: str
+
+
+@dataclass(frozen=True)
 class OrderView:
     """An order on the staff's pages."""
 
@@ -95,6 +105,7 @@ class OrderView:
     forward: MoveView | None
     back: MoveView | None
     may_cancel: bool
+    entries: tuple[EntryView, ...]
 
 
 def order_view(order: Order, time_zone: str, now: datetime) -> OrderView:
@@ -123,6 +134,7 @@ def order_view(order: Order, time_zone: str, now: datetime) -> OrderView:
         forward=forward,
         back=back,
         may_cancel=CANCELLED in TRANSITIONS[order.state],
+        entries=tuple(_entries(order, time_zone)),
     )
 
 
@@ -172,6 +184,21 @@ def _age(order: Order, now: datetime) -> str:
     if urgency(order, now) == "late" and order.promised_at is not None:
         return _("%(count)s min late", count=minutes_since(order.promised_at, now))
     return _("%(count)s min", count=minutes_since(begins(order), now))
+
+
+def _entries(order: Order, time_zone: str) -> Iterator[EntryView]:
+    """Moves and payments together, in the order in which they were made."""
+    done = [(each.at, state_words(each.to_state), each.actor) for each in order.history]
+    done += [(each.at, _payment_words(each), each.actor) for each in order.payments]
+    for at, words, actor in sorted(done, key=lambda entry: entry[0]):
+        yield EntryView(clock(at, time_zone), words, _("shopper") if actor == SHOPPER else actor)
+
+
+def _payment_words(payment: Payment) -> str:
+    amount = money(abs(payment.amount), payment.currency)
+    if payment.amount < 0:
+        return _("Given back: %(amount)s", amount=amount)
+    return _("Paid: %(amount)s", amount=amount)
 
 
 def _pieces(order: Order) -> Iterator[PieceView]:

@@ -47,7 +47,11 @@ def orders_of_day(session: Session, shop_id: str, day: str) -> Sequence[Order]:
     return session.scalars(
         select(Order)
         .where(Order.shop_id == shop_id, Order.day == day, Order.state != CART)
-        .options(selectinload(Order.lines), selectinload(Order.payments))
+        .options(
+            selectinload(Order.lines),
+            selectinload(Order.payments),
+            selectinload(Order.history),
+        )
         .order_by(Order.place_in_day.desc())
     ).all()
 

@@ -89,7 +89,8 @@ def read_details(
     wanted_at, when_problem = (None, "") if table else _read_when(form.get("when", ""), offered)
     problems.update(contact_problems)
     if table_problem:
-        problems["table"] = table_problem
+        # Without a choice of tables on the page, the time is what can be mended.
+        problems["table" if offered.tables else "when"] = table_problem
     if when_problem:
         problems["when"] = when_problem
     return (None if problems else Details(contact, wanted_at, table)), problems
@@ -156,8 +157,10 @@ def _read_table(form: Mapping[str, str], offered: Offer) -> tuple[str, str]:
     where = form.get("where", AT_THE_COUNTER)
     if where == AT_THE_COUNTER or (where == "" and not offered.tables):
         return "", ""
-    if where != AT_A_TABLE or not offered.tables:
+    if where != AT_A_TABLE:
         return "", "where-unknown"
+    if not offered.tables:
+        return "", "closed-now"
     table = form.get("table", "")
     return (table, "") if table in offered.tables else ("", "table-missing")
 

@@ -269,7 +269,6 @@ def test_a_closed_shop_offers_its_next_opening_and_nothing_sooner(database: Data
     first = midnight.slots[0]
     assert (first.hour, first.day) == (9, 22)
     assert read_details(answers(), midnight) == (None, {"when": "closed-now"})
-    assert read_details(answers(where="table", table="1"), midnight)[1] == {
-        "table": "where-unknown",
-        "when": "closed-now",
-    }
+    for when in ("asap", first.isoformat()):
+        at_a_table = answers(where="table", table="1", when=when)
+        assert read_details(at_a_table, midnight) == (None, {"when": "closed-now"})

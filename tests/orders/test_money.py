@@ -23,7 +23,7 @@ from tests.orders.diner import CLASSIC, GUEST, NOON, publish_diner, put, with_ch
 def random_burgers(live: LiveProduct, count: int) -> list[tuple[Choice, ...]]:
     """Valid complete configurations around a few wishes each."""
     chance = random.Random(7)
-    burgers = []
+    burgers: list[tuple[Choice, ...]] = []
     wishes = [
         Choice(flat.path, option.id, amount)
         for flat in live.groups

@@ -154,6 +154,19 @@ def test_a_payment_at_the_counter_is_noted_once(staff: ShopClient, database: Dat
     assert "Paid" in words(find(page_check(staff.get(ORDERS)), "article")[0])
 
 
+def test_everything_done_with_an_order_is_listed_with_who_did_it(
+    staff: ShopClient, database: Database
+) -> None:
+    order_id = placed(database)
+    press(staff, order_id, "placed", "making")
+    staff.send_form(f"{ORDERS}/{order_id}/paid")
+    done = find(find(page_check(staff.get(ORDERS)), "details", class_="entries")[0], "li")
+    told = [words(each).split(" · ")[1:] for each in done]
+    assert told[0] == ["New", "shopper"]
+    assert told[1] == ["Being made", "kitchen@example.com"]
+    assert told[2][0].startswith("Paid: ₩")
+
+
 def test_a_cancelled_order_is_over(staff: ShopClient, database: Database) -> None:
     order_id = placed(database)
     assert press(staff, order_id, "placed", "cancelled", "orders") == ORDERS
