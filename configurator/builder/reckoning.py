@@ -145,7 +145,7 @@ def _find(live: LiveProduct, choices: tuple[Choice, ...], missing: Missing) -> _
     unavailable = Unavailable(dict(missing))
     explicit = Situation(choices, unavailable)
     domains = valid_domains(live.compiled, explicit, live.costs)
-    how_far = status(live.compiled, explicit)
+    how_far = status(live.compiled, explicit, domains)
     if domains.consistent:
         return _Found(domains, how_far, None, (), choices)
     mends = repairs(live.compiled, explicit, None, live.costs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.engine.answers import FREE, valid_domains
+from configurator.engine.answers import FREE, Domains, valid_domains
 from configurator.engine.compiled import Compiled
 from configurator.engine.domains import Values, Variable
 from configurator.engine.model import Choice, Costs
@@ -62,9 +62,12 @@ def _settle(
     allowed[first] = True
 
 
-def status(compiled: Compiled, situation: Situation) -> Status:
-    """Whether the explicit choices make a complete configuration, and which groups are open."""
-    domains = valid_domains(compiled, situation, FREE)
+def status(compiled: Compiled, situation: Situation, known: Domains | None = None) -> Status:
+    """Whether the explicit choices make a complete configuration, and which groups are open.
+
+    `known` are the domains of the same situation, where they have been asked for already.
+    """
+    domains = valid_domains(compiled, situation, FREE) if known is None else known
     decided = {*situation.choices, *domains.forced}
     least_more = compiled.cheapest(_things_more(compiled, decided), allowed_in(compiled, situation))
     if least_more is None:
