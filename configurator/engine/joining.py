@@ -125,7 +125,7 @@ class Support:
         if name not in self._projections:
             sizes = [self._sizes[each] for each in common]
             self._projections[name] = None
-            if math.prod(sizes) <= DENSE * 16:
+            if math.prod(sizes) <= DENSE * 4:
                 present = np.zeros(math.prod(sizes), dtype=bool)
                 table = self._tables[number]
                 present[row_keys([table.column(each) for each in common], sizes)[0]] = True
