@@ -1,5 +1,7 @@
 """Languages of the pages, and how words, money and times are said in them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, g, has_app_context, has_request_context, request, session
 
 from catalog.naming import say
 from catalog.shop import Text
@@ -49,12 +51,22 @@ def register(app: Flask) -> None:
 
 def language() -> Language:
     """The visitor's language: as chosen, else as the browser prefers, else English."""
-    if not has_request_context():
+    if not has_app_context():
         return "en"
     if "language" not in g:
-        chosen = session.get(_SESSION_KEY)
-        g.language = chosen if chosen in LANGUAGES else _preferred_language()
+        g.language = _visitors_language() if has_request_context() else "en"
     return cast(Language, g.language)
+
+
+@contextmanager
+def speaking(spoken: str) -> Iterator[None]:
+    """Say everything in that language for a while: what is written to somebody else."""
+    before = language()
+    g.language = spoken if spoken in LANGUAGES else before
+    try:
+        yield
+    finally:
+        g.language = before
 
 
 def words() -> NullTranslations:
@@ -133,5 +145,8 @@ def _number(minor: int, currency: str, spoken: str) -> str:
     return format_decimal(Decimal(minor).scaleb(-digits), pattern, locale=spoken)
 
 
-def _preferred_language() -> Language:
+def _visitors_language() -> Language:
+    chosen = session.get(_SESSION_KEY)
+    if chosen in LANGUAGES:
+        return cast(Language, chosen)
     return cast(Language, request.accept_languages.best_match(LANGUAGES, "en"))

@@ -13,6 +13,8 @@ from configurator.i18n import (
     money,
     remember_language,
     signed_money,
+    speaking,
+    words,
 )
 from pricing.money import Money
 
@@ -68,3 +70,16 @@ def test_a_chosen_language_outweighs_the_browser(app: Flask) -> None:
         assert language() == "ko"
         assert not remember_language("xx")
         assert dict(session) == {"language": "ko"}
+
+
+def test_another_language_can_be_spoken_for_a_while(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        with speaking("ko"):
+            assert words().gettext("Sign in") == "로그인"
+            assert money(8700, "KRW") == "8,700원"
+        assert words().gettext("Sign in") == "Sign in"
+
+
+def test_commands_can_write_to_somebody_in_their_language(app: Flask) -> None:
+    with app.app_context(), speaking("ko"):
+        assert language() == "ko"
