@@ -18,6 +18,7 @@ def notices(reckoning: Reckoning, step: tuple[str, ...] | None = None) -> tuple[
     return (
         *_changes(reckoning),
         *_soft_rules(reckoning, step),
+        *_not_checked(reckoning),
         *_preset(reckoning),
     )
 
@@ -44,6 +45,15 @@ def _soft_rules(reckoning: Reckoning, step: tuple[str, ...] | None) -> Iterator[
         if rule.name in broken and told and (complete or decided >= about):
             words = notice_words(live, rule.name, reckoning.chosen, reckoning.here.language)
             yield Notice("caution" if rule.strength == "warn" else "note", words)
+
+
+def _not_checked(reckoning: Reckoning) -> Iterator[Notice]:
+    """Rules that could not be checked because a fact is unknown: said, rather than guessed."""
+    live, complete = reckoning.live, reckoning.status.complete
+    for name in live.judge.unchecked(complete) if complete is not None else ():
+        words = notice_words(live, name, reckoning.chosen, reckoning.here.language)
+        if words:
+            yield Notice("caution", _("Not checked: %(rule)s", rule=words))
 
 
 def _preset(reckoning: Reckoning) -> Iterator[Notice]:

@@ -74,6 +74,8 @@ def _conflict(reckoning: Reckoning) -> Offer:
     told: tuple[str, ...] = ()
     if reckoning.conflict is not None:
         told = sentences(live, reckoning.conflict, reckoning.choices, language)
+    if reckoning.mends:
+        told = (*told, _("Options and prices below are those of the first way."))
     return Offer(
         kind="conflict",
         title=_conflict_title(reckoning),

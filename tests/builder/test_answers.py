@@ -1,16 +1,18 @@
 """The builder's answers, checked against trying every configuration."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.shop import NONE
+from catalog.shop import NONE, Rule
 from configurator.builder.address import query, read_query
 from configurator.builder.views import State, StepStatus
 from configurator.engine.model import Choice
 from configurator.publishing.live import LiveProduct
 from tests.builder.pages import ask, every_valid, follow, group_of, option_of
-from tests.publishing.builders import live
+from tests.publishing.builders import live, text, with_rules
 
 DELI = live()
 VALID = every_valid(DELI)
@@ -224,7 +226,10 @@ def test_a_chosen_option_that_sold_out_is_told_as_such_and_a_way_on_is_offered()
     view = ask(DELI, "bread=rye&filling=tofu", sold_out=frozenset({"tofu"}))
     assert view.offer is not None
     assert view.offer.title == "Not everything here can be had today. What instead?"
-    assert view.offer.sentences == ("tofu is sold out today.",)
+    assert view.offer.sentences == (
+        "tofu is sold out today.",
+        "Options and prices below are those of the first way.",
+    )
     ham = follow(DELI, view.offer.plates[0].href)
     assert option_of(ham, "filling", "tofu").state is not State.CHOSEN
 
@@ -236,3 +241,11 @@ def test_where_nothing_can_be_made_the_page_says_so_and_leads_to_the_menu() -> N
     assert view.offer.plates == ()
     assert view.menu_href == "/deli/"
     assert view.totals.least == view.totals.so_far
+
+
+def test_a_rule_that_reads_an_unknown_fact_is_said_to_be_unchecked() -> None:
+    text_of_rule = "filling is ham excludes any of extras with milk is contains"
+    shop = with_rules(Rule("no-milk", text_of_rule, text("No milk.")))
+    items = tuple(replace(each, allergens={}) for each in shop.items)
+    view = ask(live(replace(shop, items=items)), "bread=rye&filling=ham&extras.cheese=normal")
+    assert [notice.words for notice in view.notices] == ["Not checked: No milk."]
