@@ -22,7 +22,8 @@ def upgrade(database: Database) -> None:
 def add_revision(database: Database, message: str) -> None:
     """Write a migration from what the database has to what the tables of the code need."""
     with database.engine.begin() as connection:
-        command.revision(_config(connection), message, autogenerate=True)
+        number = f"{len(list(FOLDER.glob('versions/*.py'))) + 1:04}"
+        command.revision(_config(connection), message, autogenerate=True, rev_id=number)
 
 
 def differences(database: Database) -> list[object]:

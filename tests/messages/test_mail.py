@@ -59,7 +59,7 @@ def mail_server() -> Iterator[tuple[str, list[bytes]]]:
     received: list[bytes] = []
     handler = type("Handler", (MailServer,), {"received": received})
     with socketserver.TCPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"smtp://127.0.0.1:{server.server_address[1]}", received
         server.shutdown()
 
