@@ -1,13 +1,20 @@
-"""Every test here drives a browser on a real server."""
+"""Every test here drives a browser on a real server, of a shop that is open at any hour."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from catalog.files import load_shop
+from catalog.shop import Hours
+from configurator.publishing.revisions import prepare, publish
+from tests.support import databases
 from tests.support.browsers import watched_page
+from tests.support.shops import DEMO, PublishedRows
 from tests.support.web import LiveServer
 
 NewPage = Callable[..., Page]
@@ -21,15 +28,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(scope="session")
+def demo_rows(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> PublishedRows:
+    """The burger bar, open day and night, so that the hour of the test does not matter."""
+    shop, pictures = load_shop(DEMO)
+    always = tuple(Hours(day, 0, 24 * 60) for day in range(7))
+    shop = replace(shop, stores=tuple(replace(each, hours=always) for each in shop.stores))
+    prepared = prepare(shop, pictures)
+    path = tmp_path_factory.mktemp("open") / "demo.db"
+    with databases.sqlite_copy(sqlite_template, path) as database:
+        database.in_transaction(lambda session: publish(session, prepared, "tests"))
+        return PublishedRows(shop, databases.copy_rows(database))
+
+
 @pytest.fixture
 def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
     """Makes another visitor: `new_page(width=360, language="ko", scripts=False)`."""
     with ExitStack() as visitors:
 
         def make(**ways: Any) -> Page:
-            page = visitors.enter_context(
-                watched_page(browser, base_url=live_server.url, **ways)
-            )
+            page = visitors.enter_context(watched_page(browser, base_url=live_server.url, **ways))
             page.set_default_timeout(PATIENCE_MS)
             return page
 
