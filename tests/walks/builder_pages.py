@@ -55,6 +55,11 @@ class BuilderPage:
 
     @property
     def in_conflict(self) -> bool:
+        return bool(with_class(self._page, "summary-conflict"))
+
+    @property
+    def asks_which_way(self) -> bool:
+        """Whether the page offers ways out of a conflict; not while it answers a wish."""
         return bool(with_class(self._page, "offer-conflict"))
 
     @property

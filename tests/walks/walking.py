@@ -62,7 +62,7 @@ class Walker:
         ways += [self._undo] * 2 + [self._finish]
         if page.blocked():
             ways += [self._want] * 3
-        if page.in_conflict:
+        if page.asks_which_way:
             ways += [self._mend] * 8
         if page.is_complete:
             ways += [self._order] * 4
@@ -206,7 +206,7 @@ class Walker:
         if possible:
             self._check_options(page)
             self._check_total(page)
-        else:
+        elif "want=" not in seen.url:
             self._check_mends(page)
         return page
 
@@ -246,6 +246,7 @@ class Walker:
     def _check_mends(self, page: BuilderPage) -> None:
         """In a conflict: every way out that is offered leads out of it."""
         self.met["conflict"] += 1
+        assert page.asks_which_way
         assert page.plates(), f"{page.url} offers no way out"
         for plate in page.plates():
             choices = choices_in(plate, self._live.judge)
