@@ -74,8 +74,6 @@ def _conflict(reckoning: Reckoning) -> Offer:
     told: tuple[str, ...] = ()
     if reckoning.conflict is not None:
         told = sentences(live, reckoning.conflict, reckoning.choices, language)
-    if reckoning.mends:
-        told = (*told, _("Options and prices below are those of the first way."))
     return Offer(
         kind="conflict",
         title=_conflict_title(reckoning),
@@ -83,6 +81,7 @@ def _conflict(reckoning: Reckoning) -> Offer:
         plates=tuple(_repair_plate(reckoning, each) for each in reckoning.mends),
         keep_href="",
         place="",
+        aside=_("Options and prices below are those of the first way.") if reckoning.mends else "",
     )
 
 

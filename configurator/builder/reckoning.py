@@ -145,13 +145,15 @@ def _find(live: LiveProduct, choices: tuple[Choice, ...], missing: Missing) -> _
     unavailable = Unavailable(dict(missing))
     explicit = Situation(choices, unavailable)
     domains = valid_domains(live.compiled, explicit, live.costs)
-    how_far = status(live.compiled, explicit, domains)
     if domains.consistent:
-        return _Found(domains, how_far, None, (), choices)
+        return _Found(domains, status(live.compiled, explicit, domains), None, (), choices)
     mends = repairs(live.compiled, explicit, None, live.costs)
     nearest = mends[0].configuration if mends else ()
-    mended = valid_domains(live.compiled, Situation(nearest, unavailable), live.costs)
-    return _Found(mended, how_far, explain(live.compiled, explicit, None), mends, nearest)
+    mended = Situation(nearest, unavailable)
+    domains = valid_domains(live.compiled, mended, live.costs)
+    still_open = status(live.compiled, mended, domains).open_groups
+    how_far = Status(complete=None, open_groups=still_open, conflict=True)
+    return _Found(domains, how_far, explain(live.compiled, explicit, None), mends, nearest)
 
 
 _found = remembered(_find, limit=256)

@@ -170,6 +170,7 @@ class Offer:
     """The key of the option that it answers; empty where it stands above everything."""
     causes: tuple[str, ...] = ()
     """The names of the rules and sold-out items that stand in the way."""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,10 +226,8 @@ def test_a_chosen_option_that_sold_out_is_told_as_such_and_a_way_on_is_offered()
     view = ask(DELI, "bread=rye&filling=tofu", sold_out=frozenset({"tofu"}))
     assert view.offer is not None
     assert view.offer.title == "Not everything here can be had today. What instead?"
-    assert view.offer.sentences == (
-        "tofu is sold out today.",
-        "Options and prices below are those of the first way.",
-    )
+    assert view.offer.sentences == ("tofu is sold out today.",)
+    assert view.offer.aside == "Options and prices below are those of the first way."
     ham = follow(DELI, view.offer.plates[0].href)
     assert option_of(ham, "filling", "tofu").state is not State.CHOSEN
 
