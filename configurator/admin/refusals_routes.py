@@ -5,13 +5,13 @@ from datetime import datetime
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from catalog.naming import group_words, option_words, say
 from catalog.product_tree import FlatGroup, flat_groups
 from catalog.shop import Product, Shop
 from configurator.accounts.access import staff_required
 from configurator.admin.pages import live_or_404
+from configurator.builder.translating import gettext as _
 from configurator.database import read_session
 from configurator.i18n import language
 from configurator.insight.refusals import Refusal, refused

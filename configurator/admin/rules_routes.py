@@ -139,7 +139,9 @@ def _save(shop_id: str, product_id: str, rule_id: str) -> ResponseReturnValue:
         page = _page(live, product_id, form, is_new=not rule_id, errors=errors)
         return page, 422 if errors else 200
     _change(shop_id, rule_path(product_id, form.id), lambda _live: asdict(form.rule()))
-    return redirect(url_for("rules.rules", shop_id=shop_id, _anchor=f"rule-{product_id}-{form.id}"), 303)
+    return redirect(
+        url_for("rules.rules", shop_id=shop_id, _anchor=f"rule-{product_id}-{form.id}"), 303
+    )
 
 
 def _change(shop_id: str, path: Path, after: Callable[[Shop], object]) -> ChangeSet:

@@ -169,7 +169,7 @@ def test_a_cart_that_would_no_longer_hold_is_counted_before_publishing(
         and not any(select.tag == "select" for select in each.iter())
     )
     fields = {
-        each.get("name"): each.get("value", "")
+        str(each.get("name")): each.get("value", "")
         for each in form.iter("input")
         if each.get("type") == "hidden" and each.get("name")
     }

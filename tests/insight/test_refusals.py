@@ -21,7 +21,8 @@ def test_the_most_wanted_comes_first_and_days_are_added_up(database: Database) -
     now = datetime.now(UTC)
     moments = [now, now - timedelta(days=1), now - timedelta(days=2)]
     for moment in moments:
-        database.in_transaction(lambda session, at=moment: count_refusal(session, CHEESE, at))
+        with database.writing() as session:
+            count_refusal(session, CHEESE, moment)
     database.in_transaction(lambda session: count_refusal(session, BRIOCHE))
     with database.reading() as session:
         rows = refused(session, "deli")
@@ -32,7 +33,8 @@ def test_the_most_wanted_comes_first_and_days_are_added_up(database: Database) -
 def test_the_same_causes_in_another_order_are_the_same_refusal(database: Database) -> None:
     turned = Refusal("deli", "sandwich", "extras", "cheese", ("limit:extras", "vegan-dairy"))
     for refusal in (CHEESE, turned):
-        database.in_transaction(lambda session, each=refusal: count_refusal(session, each))
+        with database.writing() as session:
+            count_refusal(session, refusal)
     with database.reading() as session:
         assert [row.times for row in refused(session, "deli")] == [2]
 
