@@ -28,7 +28,7 @@ def _adjustment_label(live: LiveProduct, name: str) -> Text:
     """The label of a priced condition, by the name that `engine_model` gave it."""
     kind, _, rest = name.partition(":")
     if kind == "preset":
-        return live.shop.preset(rest).name
+        return _menu_price(live.shop.preset(rest).name)
     if kind == "base":
         return dict(placed_products(live.shop, live.product))[rest].name
     labels = {
@@ -36,3 +36,9 @@ def _adjustment_label(live: LiveProduct, name: str) -> Text:
         for prefix, each in placed_adjustments(live.shop, live.product)
     }
     return labels[rest]
+
+
+def _menu_price(name: Text) -> Text:
+    """What a preset takes off, or adds, named so that it is not read as a second product."""
+    before = {"en": "Menu price: ", "ko": "메뉴 가격: "}
+    return {language: before.get(language, "") + words for language, words in name.items()}

@@ -15,6 +15,8 @@ from configurator.orders.states import CANCELLED, DONE, MAKING, OPEN, PLACED, RE
 STEPS = (PLACED, MAKING, READY, DONE)
 """The states that an order goes through when all is well."""
 
+WORD_JOINER = "\u2060"
+
 
 def day_and_clock(moment: datetime, time_zone: str) -> str:
     """A time on the shop's clock, with its day where that is not today."""
@@ -72,7 +74,7 @@ def what_to_do(order: Order) -> tuple[str, ...]:
     elif payment_state(order) == "paid":
         told.append(_("Paid. There is nothing left to pay."))
     if order.state == READY and not order.table_name:
-        told.append(_("Come to the counter and say %(number)s.", number=order.number))
+        told.append(_("Come to the counter and say %(number)s.", number=_unbroken(order)))
     elif order.state in OPEN:
         told.append(_where(order))
     return tuple(told)
@@ -81,7 +83,12 @@ def what_to_do(order: Order) -> tuple[str, ...]:
 def _where(order: Order) -> str:
     if order.table_name:
         return _("We bring it to table %(table)s.", table=order.table_name)
-    return _("When it is ready, say %(number)s at the counter.", number=order.number)
+    return _("When it is ready, say %(number)s at the counter.", number=_unbroken(order))
+
+
+def _unbroken(order: Order) -> str:
+    """The number held together, so that no line ends within it."""
+    return (order.number or "").replace("-", f"{WORD_JOINER}-{WORD_JOINER}")
 
 
 def _cancelled_payment(order: Order) -> str:

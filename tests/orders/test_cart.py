@@ -25,6 +25,7 @@ from tests.orders.diner import (
     CLASSIC_PRICE,
     burger,
     cart_of,
+    found_cart,
     publish_diner,
     put,
     with_choice,
@@ -179,8 +180,8 @@ def test_a_form_that_was_posted_is_known_to_its_cart_alone(database: Database) -
         assert not was_posted(session, cart_of(session), "a form")
         remember_post(session, cart_of(session), "a form")
     with database.reading() as session:
-        assert was_posted(session, cart_of(session), "a form")
-        assert not was_posted(session, cart_of(session), "another form")
+        assert was_posted(session, found_cart(session), "a form")
+        assert not was_posted(session, found_cart(session), "another form")
 
 
 @pytest.mark.parametrize(("typed", "quantity"), [("1", 1), ("12", 12), ("99", 99)])
