@@ -75,6 +75,7 @@ def _page(live: LiveProduct, address: Address, view: BuilderView, moved: bool) -
         back=address.back,
         fragment=fragment,
         moved=moved,
+        malformed=address.malformed,
         promise=promise_words(live.shop, view.totals.minutes),
     )
     return make_response(page, 400 if address.malformed else 200)

@@ -21,6 +21,7 @@ def check_page(shop_id: str, product_id: str) -> ResponseReturnValue:
         "storefront/check.html",
         shop=shop_of(live),
         check=view,
+        malformed=address.malformed,
         promise=promise_words(live.shop, view.totals.minutes),
     )
     return page, 400 if address.malformed else 200

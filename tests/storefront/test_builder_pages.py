@@ -110,6 +110,7 @@ def test_an_amount_that_nobody_can_order_is_a_bad_request_that_says_so(
     assert response.status_code == 400
     document = page_check(response)
     assert "is not an amount that can be ordered" in words(document)
+    assert words(find(document, "title")[0]).startswith("Error:")
     checked = [each.get("id") for each in document.iter("input") if each.get("checked") is not None]
     assert "bread--rye" in checked
 
