@@ -27,8 +27,8 @@ from configurator.engine.model import Group, Kind, Model
 from configurator.engine.splitting import parts_of
 from configurator.engine.tables import Network
 
-BUDGET = 2_000_000
-"""Rows that compiling may make at most, unless told otherwise: some 100 MB."""
+BUDGET = 5_000_000
+"""Rows that compiling may make at most, unless told otherwise: some 250 MB."""
 
 TABLE_ROWS = 50_000
 """A merchant's table with no more combinations than this stays one table."""
