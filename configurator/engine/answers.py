@@ -18,7 +18,7 @@ from configurator.engine.model import Choice, Costs, Kind
 from configurator.engine.situations import Situation, allowed_in, kept, places_of, variables_of
 from configurator.engine.sweep import INFINITE
 
-__all__ = ["FREE", "Domains", "Situation", "count_left", "least", "valid_domains"]
+__all__ = ["FREE", "Domains", "Situation", "count_left", "valid_domains"]
 
 FREE = Costs()
 """Everything costs nothing: asks for validity alone."""
@@ -77,7 +77,7 @@ class Domains:
             return self.cheapest
         choices = (*kept(self.compiled.model, self.situation.choices, none), none)
         allowed = allowed_in(self.compiled, Situation(choices, self.situation.unavailable))
-        return least(self.compiled, self.compiled.costs(self.costs), allowed)
+        return self.compiled.least(self.compiled.costs(self.costs), allowed)
 
 
 def valid_domains(compiled: Compiled, situation: Situation, costs: Costs) -> Domains:
@@ -94,11 +94,6 @@ def valid_domains(compiled: Compiled, situation: Situation, costs: Costs) -> Dom
         totals[places] = compiled.sweep(vector, allowed_in(compiled, withdrawn), free)[places]
     forced = () if cheapest is None else tuple(_forced(compiled.values, situation, totals))
     return Domains(compiled, situation, costs, cheapest, forced, totals)
-
-
-def least(compiled: Compiled, costs: NDArray[np.int64], allowed: NDArray[np.bool_]) -> int | None:
-    """The total of the cheapest valid configuration of allowed values; None where there is none."""
-    return _total(compiled.sweep(costs, allowed, allowed).min())
 
 
 def count_left(compiled: Compiled, situation: Situation) -> int:

@@ -168,6 +168,13 @@ class Compiled:
         members = self._cheapest_members(classes, costs, allowed)
         return cost, tuple(self.values.choice(index) for index in members if self._taken[index])
 
+    def least(self, costs: Numbers, allowed: Allowed) -> int | None:
+        """The cost of the cheapest valid complete configuration of allowed values, alone."""
+        if self._sweeper is None:
+            return None
+        cost = self._sweeper.cheapest(self._class_costs(costs, allowed))
+        return None if cost >= self._block // 2 else cost
+
     def count(self, allowed: Allowed) -> int:
         """How many valid complete configurations hold nothing but allowed values."""
         if self._sweeper is None:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.engine.answers import FREE, least
+from configurator.engine.answers import FREE
 from configurator.engine.compiled import Compiled
 from configurator.engine.conflicts import minimal_conflict, simplest_conflict
 from configurator.engine.model import Choice, Unavailable
@@ -87,7 +87,7 @@ class _Question:
         return Explanation(self.wanted, choices, rules, unavailable)
 
     def _excluded_beside(self, choices: Sequence[Choice]) -> bool:
-        return least(self.compiled, self._free, self._allowed(choices)) is None
+        return self.compiled.least(self._free, self._allowed(choices)) is None
 
     def _allowed(self, choices: Sequence[Choice]) -> NDArray[np.bool_]:
         allowed = allowed_in(self.compiled, Situation(tuple(choices), self.unavailable))

@@ -54,6 +54,12 @@ class Ragged:
         """The list that each item is in."""
         return np.repeat(np.arange(len(self.lengths)), self.lengths)
 
+    def at(self, number: int) -> list[int]:
+        """The items of one list."""
+        start = self.starts[number]
+        items: list[int] = self.items[start : start + self.lengths[number]].tolist()
+        return items
+
     def take(self, lists: NDArray[np.integer]) -> "Ragged":
         """The lists of these numbers, in this order, possibly repeated."""
         lengths = self.lengths[lists]

@@ -12,7 +12,6 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.engine.answers import least
 from configurator.engine.compiled import Compiled
 from configurator.engine.evaluation import evaluate
 from configurator.engine.expressions import NONE
@@ -147,7 +146,7 @@ class _Search:
     def _least_from(self, configuration: tuple[Choice, ...], most: int) -> int:
         """The total to finish at: lower where a group no longer answered with none helps."""
         allowed = self.compiled.restrict(self.free, configuration)
-        found = least(self.compiled, self.prices, allowed)
+        found = self.compiled.least(self.prices, allowed)
         return most if found is None else found
 
     def _as_wanted(self, complete: tuple[Choice, ...]) -> Iterable[Choice]:

@@ -53,7 +53,7 @@ class Sweeper:
         self.nodes = len(graph.edge_counts)
         self.edges = len(graph.values)
         self._levels = _levels(diagram)
-        self._edges_of = Ragged(graph.edge_counts, np.arange(self.edges))
+        self._first_edges = np.concatenate(([0], np.cumsum(graph.edge_counts)))
         self._own = np.repeat(np.arange(self.nodes), graph.edge_counts)
         values = _never_empty(graph.values, classes)
         self._taken = values.items.astype(np.intp)
@@ -119,18 +119,21 @@ class Sweeper:
     def cheapest_classes(self, class_costs: Numbers) -> tuple[int, Numbers]:
         """The cost and the classes of one cheapest solution; of equals always the same one."""
         below, through = self.up(class_costs)
-        waiting = np.array([self.nodes - 1])
-        taken: list[Numbers] = []
-        while len(waiting):
-            edges = self._edges_of.take(waiting)
-            costs = through[edges.items]
-            least = np.repeat(below[waiting], edges.lengths)
-            cheapest = np.flatnonzero(costs == least)
-            _, first = np.unique(edges.owners[cheapest], return_index=True)
-            chosen = edges.items[cheapest[first]]
-            taken.append(self.graph.values.take(chosen).items)
-            waiting = self.graph.children.take(chosen).items
-        return int(below[-1]), np.concatenate(taken)
+        values, children = self.graph.values, self.graph.children
+        waiting = [self.nodes - 1]
+        taken: list[int] = []
+        # One edge after the other: a solution has few, too few for arrays to be worth their calls.
+        while waiting:
+            node = waiting.pop()
+            first, last = self._first_edges[node], self._first_edges[node + 1]
+            edge = int(first) + int(through[first:last].argmin())
+            taken += values.at(edge)
+            waiting += children.at(edge)
+        return int(below[-1]), np.array(taken, dtype=np.int64)
+
+    def cheapest(self, class_costs: Numbers) -> int:
+        """The cost of the cheapest solution, alone."""
+        return int(self.up(class_costs)[0][-1])
 
 
 def _never_empty(lists: Ragged, filler: int) -> Ragged:
