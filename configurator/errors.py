@@ -92,7 +92,7 @@ def register(app: Flask, shop_of_address: Callable[[], Any]) -> None:
     app.extensions["shop_of_address"] = shop_of_address
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(VisitorError, _tell_visitor)
-    app.register_error_handler(SecurityError, _unknown_host)
+    app.register_error_handler(SecurityError, _suspicious)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(InternalServerError, _broken)
 
@@ -112,8 +112,8 @@ def _tell_visitor(error: VisitorError) -> ResponseReturnValue:
     return _page("errors/page.html", error.told, error.way_on), error.status
 
 
-def _unknown_host(error: SecurityError) -> ResponseReturnValue:
-    """A request under a name that is not ours: no address of ours can be built for it."""
+def _suspicious(error: SecurityError) -> ResponseReturnValue:
+    """Under a name that is not ours no address can be built; with null characters, none sought."""
     return render_template("errors/bare.html", told=TOLD[400], way_on="/"), 400
 
 

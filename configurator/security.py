@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request, session
+from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
 from configurator.settings import Settings
 
@@ -41,9 +43,17 @@ LARGEST_REQUEST_BYTES = 512 * 1024
 MOST_FORM_PARTS = 1_000
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address, as databases count rows: for one too large they would raise."""
+
+    regex = "[0-9]{1,9}"
+
+
 def register(app: Flask, settings: Settings) -> None:
     """Limit requests, protect cookies and set the headers of every response."""
     app.config.update(_request_limits(settings), **_cookie_settings(settings))
+    app.url_map.converters["int"] = RowNumber
+    app.before_request(_refuse_null_characters)
     app.after_request(_keep_session_for_a_month)
     app.after_request(_set_cache_headers)
     app.after_request(lambda response: _set_security_headers(response, settings.secure))
@@ -77,6 +87,13 @@ def _cookie_settings(settings: Settings) -> dict[str, object]:
         "SESSION_REFRESH_EACH_REQUEST": False,
         "PERMANENT_SESSION_LIFETIME": THIRTY_DAYS_S,
     }
+
+
+def _refuse_null_characters() -> None:
+    """No browser sends one, and PostgreSQL keeps none: not even to look a name up."""
+    typed = (value for values in request.form.listvalues() for value in values)
+    if "\0" in request.path or any("\0" in value for value in typed):
+        raise SecurityError("a null character in the address or the form")
 
 
 def _keep_session_for_a_month(response: Response) -> Response:

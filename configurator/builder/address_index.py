@@ -73,7 +73,7 @@ class AddressIndex:
         if kind is GroupKind.TEXT:
             return Problem("typed-text", name, "", flat.path)
         if value == NONE:
-            return Choice(flat.path, NONE)
+            return _nothing(flat, name)
         if kind is GroupKind.NUMBER:
             return _number(flat, name, value)
         if kind is not GroupKind.MANY and (flat.path, value) in self.places:
@@ -121,6 +121,13 @@ def _option_ids(flat: FlatGroup) -> set[str]:
 def _plainest(amounts: tuple[str, ...]) -> str:
     """The amount that is meant where none is named."""
     return "normal" if "normal" in amounts else amounts[0]
+
+
+def _nothing(flat: FlatGroup, name: str) -> Choice | Problem:
+    """Going without, where the group can be left empty; it may have been so under an old link."""
+    if flat.group.kind is GroupKind.MANY or flat.group.optional:
+        return Choice(flat.path, NONE)
+    return Problem("unknown-option", name, NONE, flat.path)
 
 
 def _number(flat: FlatGroup, name: str, value: str) -> Choice | Problem:

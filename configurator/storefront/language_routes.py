@@ -20,7 +20,11 @@ def switch() -> ResponseReturnValue:
 
 def page_on_this_site(url: str) -> str:
     """`url` where it is a path of ours, else the front page: redirects never leave the site."""
-    parts = urlsplit(url.rstrip("?"))
+    try:
+        parts = urlsplit(url.rstrip("?"))
+    except ValueError:
+        # What is no address at all: a bracket that never closes, letters no host can have.
+        return "/"
     foreign = parts.scheme or parts.netloc or not parts.path.startswith("/")
     tricky = parts.path.startswith(("//", "/\\")) or any(ord(each) < 32 for each in url)
     if foreign or tricky or "\\" in parts.path:

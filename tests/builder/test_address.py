@@ -58,7 +58,8 @@ def answers(flat: FlatGroup) -> st.SearchStrategy[tuple[Choice, ...]]:
         ids = ["taken"]
     if group.kind is GroupKind.NUMBER:
         ids = ["2", "4", "10"]
-    return st.sampled_from([(), none, *((Choice(flat.path, each),) for each in ids)])
+    without = [none] if group.optional else []
+    return st.sampled_from([(), *without, *((Choice(flat.path, each),) for each in ids)])
 
 
 configurations = st.tuples(*map(answers, SOLD.groups)).map(
@@ -112,6 +113,7 @@ def test_an_amount_that_nobody_can_order_is_malformed(name: str, value: str) -> 
     [
         ("pickles", "dill", "unknown-group"),
         ("bread", "spelt", "unknown-option"),
+        ("bread", "-", "unknown-option"),
         ("extras.tomato", "normal", "unknown-option"),
         ("extras.cheese", "triple", "unknown-amount"),
         ("extras.cheese", "7", "unknown-amount"),

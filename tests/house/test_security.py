@@ -64,6 +64,20 @@ def test_a_foreign_host_name_is_refused(client: ShopClient, host: str) -> None:
     assert client.get("/staff/sign-in", headers={"Host": host}).status_code == 400
 
 
+@pytest.mark.parametrize("address", ["/%00/", "/a%00b/cart", "/a/orders/%00", "/staff/sign-in/%00"])
+def test_null_characters_in_an_address_are_refused(client: ShopClient, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("number", ["9" * 24, "9" * 5000, "٣"])
+def test_no_address_holds_a_number_that_no_row_could_have(client: ShopClient, number: str) -> None:
+    assert client.get(f"/deli/staff/orders/{number}/ticket").status_code == 404
+
+
+def test_null_characters_in_a_form_are_refused(client: ShopClient) -> None:
+    assert client.send_form("/staff/sign-in", {"email": "a\0@b.example"}).status_code == 400
+
+
 def test_a_request_that_is_too_large_is_refused(client: ShopClient) -> None:
     response = client.post("/staff/sign-in", data={"email": "a" * LARGEST_REQUEST_BYTES})
     assert response.status_code == 413

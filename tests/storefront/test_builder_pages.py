@@ -41,6 +41,18 @@ def test_every_state_is_a_sound_page(
     assert document.find("[@lang]") is not None or document.get("lang") == language
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["bread=-", "want=bread:-", "bread=-&bread=rye", "bread=rye&undo=bread:-", "finish=1&bread=-"],
+)
+def test_going_without_what_everything_has_is_told(
+    client: ShopClient, page_check: Check, query: str
+) -> None:
+    response = client.get(f"{BUILD}?{query}")
+    assert response.status_code == 200
+    page_check(response)
+
+
 def test_a_plain_form_is_answered_with_its_canonical_address(client: ShopClient) -> None:
     response = client.get(
         f"{BUILD}?was=bread%3Drye&step=all&bread=brioche&extras.onion=&filling=ham"
