@@ -1,1 +1,1 @@
-"""What one click in the builder costs, measured over HTTP: `make bench`."""
+"""What one click costs."""
