@@ -2,6 +2,8 @@
 
 import os
 
+from configurator.unreadable_requests import tell_on_a_page
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "sync"
@@ -14,3 +16,4 @@ limit_request_line = 8190
 limit_request_fields = 60
 loglevel = "warning"
 forwarded_allow_ips = "127.0.0.1"
+post_worker_init = tell_on_a_page
