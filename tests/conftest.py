@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from catalog.database import Database
 from configurator import cli
 from configurator.app import create_app
-from configurator.publishing.live import forget_everything
+from configurator.publishing.caching import forget_everything
 from configurator.settings import Settings
 from configurator.translations import compile_translations
 from tests.support import browsers, databases, pages

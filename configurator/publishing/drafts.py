@@ -1,18 +1,22 @@
 """A product as an editor's unpublished changes would have it, ready to be tried."""
 
 import hashlib
-from threading import Lock
 
 from sqlalchemy.orm import Session
 
 from catalog.shop import Shop
+from configurator.publishing.caching import Cache
 from configurator.publishing.change_sets import changed_fields, draft
-from configurator.publishing.live import LiveProduct, LiveShop, assemble, live_shop
+from configurator.publishing.live import (
+    LiveProduct,
+    LiveShop,
+    assemble,
+    live_shop,
+    product_on_menu,
+)
 from configurator.publishing.models import ChangeSet
 
-_KEPT = 8
-_lock = Lock()
-_drafts: dict[tuple[int, str, str], LiveProduct] = {}
+_drafts: Cache[tuple[str, int, str, str], LiveProduct] = Cache(8)
 
 
 def draft_product(
@@ -24,22 +28,22 @@ def draft_product(
     """
     change_set = session.get(ChangeSet, change_set_id)
     live = live_shop(session, shop_id)
-    if live is None or change_set is None or change_set.state != "open":
+    if live is None or change_set is None:
         return None
-    if change_set.shop_id != shop_id:
+    if change_set.state != "open" or change_set.shop_id != shop_id:
         return None
-    key = (live.revision, _fingerprint(change_set), product_id)
+    key = (shop_id, live.revision, _fingerprint(change_set), product_id)
     found = _drafts.get(key)
     if found is None:
         found = _assembled(live, draft(live.shop, change_set), product_id)
         if found is not None:
-            _keep(key, found)
+            _drafts.keep(key, found)
     return found
 
 
 def _assembled(live: LiveShop, shop: Shop, product_id: str) -> LiveProduct | None:
-    product = next((each for each in shop.products if each.id == product_id), None)
-    if product is None or not product.on_menu:
+    product = product_on_menu(shop, product_id)
+    if product is None:
         return None
     return assemble(LiveShop(shop, live.revision, live.pictures), product, None)
 
@@ -47,10 +51,3 @@ def _assembled(live: LiveShop, shop: Shop, product_id: str) -> LiveProduct | Non
 def _fingerprint(change_set: ChangeSet) -> str:
     fields = "\n".join(f"{path}={after}" for path, after in changed_fields(change_set))
     return hashlib.sha256(fields.encode()).hexdigest()
-
-
-def _keep(key: tuple[int, str, str], value: LiveProduct) -> None:
-    with _lock:
-        _drafts[key] = value
-        while len(_drafts) > _KEPT:
-            del _drafts[next(iter(_drafts))]

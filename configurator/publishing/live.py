@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from configurator.engine.evaluation import Judge
 from configurator.engine.expressions import Expression
 from configurator.engine.model import Costs
 from configurator.engine.storage import load
+from configurator.publishing.caching import Cache
 from configurator.publishing.costing import costs, price_book
 from configurator.publishing.engine_model import defining_expression, engine_model
 from configurator.publishing.models import (
@@ -29,8 +29,8 @@ from configurator.publishing.models import (
 )
 from pricing.price_book import PriceBook
 
-_KEPT = 64
-"""How many shops and products of past revisions a process keeps loaded."""
+MOST_KEPT = 64
+"""How many shops, and how many products, a process keeps loaded, those of old revisions too."""
 
 
 @dataclass(frozen=True)
@@ -78,33 +78,8 @@ class LiveProduct:
         return self._by_path[path]
 
 
-class _Cache:
-    """A few values by key, the oldest dropped first; safe among threads."""
-
-    def __init__(self) -> None:
-        self._values: dict[tuple[str, int, str], LiveShop | LiveProduct] = {}
-        self._lock = Lock()
-
-    def get(self, key: tuple[str, int, str]) -> LiveShop | LiveProduct | None:
-        return self._values.get(key)
-
-    def keep(self, key: tuple[str, int, str], value: LiveShop | LiveProduct) -> None:
-        with self._lock:
-            self._values[key] = value
-            while len(self._values) > _KEPT:
-                del self._values[next(iter(self._values))]
-
-    def clear(self) -> None:
-        with self._lock:
-            self._values.clear()
-
-
-_cache = _Cache()
-
-
-def forget_everything() -> None:
-    """Empty this process's cache, for when the database behind it is another one."""
-    _cache.clear()
+_shops: Cache[tuple[str, int], LiveShop] = Cache(MOST_KEPT)
+_products: Cache[tuple[str, int, str], LiveProduct] = Cache(MOST_KEPT)
 
 
 def live_number(session: Session, shop_id: str) -> int | None:
@@ -135,15 +110,14 @@ def all_shops(session: Session) -> list[LiveShop]:
 
 def shop_at(session: Session, shop_id: str, number: int) -> LiveShop | None:
     """The shop as a revision has it."""
-    key = (shop_id, number, "")
-    kept = _cache.get(key)
-    if isinstance(kept, LiveShop):
+    kept = _shops.get((shop_id, number))
+    if kept is not None:
         return kept
     row = session.get(Revision, (shop_id, number))
     if row is None:
         return None
     shop = LiveShop(document_to_shop(json.loads(row.document)), number, json.loads(row.pictures))
-    _cache.keep(key, shop)
+    _shops.keep((shop_id, number), shop)
     return shop
 
 
@@ -152,19 +126,24 @@ def product_at(
 ) -> LiveProduct | None:
     """The product as a revision has it; None where it was not on the menu then."""
     key = (shop_id, revision, product_id)
-    kept = _cache.get(key)
-    if isinstance(kept, LiveProduct):
+    kept = _products.get(key)
+    if kept is not None:
         return kept
     shop = shop_at(session, shop_id, revision)
     if shop is None:
         return None
-    product = next((each for each in shop.shop.products if each.id == product_id), None)
-    if product is None or not product.on_menu:
+    product = product_on_menu(shop.shop, product_id)
+    if product is None:
         return None
     diagram = _stored_diagram(session, shop_id, revision, product_id)
     live = assemble(shop, product, diagram)
-    _cache.keep(key, live)
+    _products.keep(key, live)
     return live
+
+
+def product_on_menu(shop: Shop, product_id: str) -> Product | None:
+    """The product of that id, where the shop has it and puts it on its menu."""
+    return next((each for each in shop.products if each.id == product_id and each.on_menu), None)
 
 
 def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LiveProduct:

@@ -31,7 +31,8 @@ from configurator.orders.checkout import Details, Placed, place_order
 from configurator.orders.contact import Contact
 from configurator.orders.models import Line, Order
 from configurator.orders.reviewing import review
-from configurator.publishing.live import LiveProduct, forget_everything, live_product
+from configurator.publishing.caching import forget_everything
+from configurator.publishing.live import LiveProduct, live_product
 from configurator.publishing.revisions import prepare, publish
 
 # A Saturday at noon in Seoul, while the diner is open.

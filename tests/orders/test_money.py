@@ -15,8 +15,9 @@ from configurator.orders.checkout import Placed, place_order
 from configurator.orders.freezing import read_configuration, receipt
 from configurator.orders.models import Line
 from configurator.orders.reviewing import review
+from configurator.publishing.caching import forget_everything
 from configurator.publishing.configurations import quote
-from configurator.publishing.live import LiveProduct, forget_everything, live_product
+from configurator.publishing.live import LiveProduct, live_product
 from tests.orders.diner import CLASSIC, GUEST, NOON, publish_diner, put, with_choice
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.database import Database
-from configurator.publishing.live import forget_everything
+from configurator.publishing.caching import forget_everything
 from configurator.publishing.revisions import prepare, publish
 from tests.publishing.builders import SHOP
 
