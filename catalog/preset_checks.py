@@ -133,11 +133,9 @@ def _amount_faults(group: Group, answer: Answer) -> Iterator[tuple[Path, Fault]]
 
 
 def _number_faults(group: Group, answer: Answer) -> Iterator[tuple[Path, Fault]]:
-    last = group.numbers.at_most
-    allowed = range(group.numbers.at_least, (last or 0) + 1, group.step)
     if not isinstance(answer, int):
         yield (), Fault("expected-whole", {"word": str(answer)})
-    elif answer not in allowed:
-        numbers = {"at_least": allowed.start, "at_most": last or 0}
+    elif answer not in group.every_number:
+        numbers = {"at_least": group.numbers.at_least, "at_most": group.numbers.at_most or 0}
         code = "out-of-bounds" if group.step == 1 else "out-of-step"
         yield (), Fault(code, {"word": str(answer), **numbers, "step": group.step})

@@ -183,6 +183,12 @@ class Group:
     applies_if: str | None = None
     help: Text | None = None
 
+    @property
+    def every_number(self) -> range:
+        """What a number group can be answered with; the least alone where no end is set."""
+        least, most = self.numbers.at_least, self.numbers.at_most
+        return range(least, (least if most is None else most) + 1, self.step)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -231,7 +237,7 @@ class Stage:
 class Product:
     """What can be put together. One that is not `on_menu` is only the answer of a slot.
 
-    `standard` names the preset that a build is compared with on a ticket.
+    `standard` names the preset that a configuration is compared with on a ticket.
     """
 
     id: str

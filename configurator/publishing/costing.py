@@ -49,8 +49,7 @@ def option_price(shop: Shop, option: Option, pair: str) -> int:
 def _group_prices(shop: Shop, flat: FlatGroup) -> Iterator[tuple[tuple[str, str, str], int]]:
     group = flat.group
     if group.kind is GroupKind.NUMBER:
-        last = group.numbers.at_most or group.numbers.at_least
-        for number in range(group.numbers.at_least, last + 1, group.step):
+        for number in group.every_number:
             yield (flat.path, str(number), ""), number * group.price_per_unit
     elif group.kind is GroupKind.SLOT:
         yield (flat.path, "taken", ""), 0

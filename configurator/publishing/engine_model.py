@@ -12,7 +12,6 @@ from catalog.product_tree import (
     placed_rules,
 )
 from catalog.shop import TAKEN, Answer, GroupKind, Preset, Product, Shop
-from catalog.shop import Group as ShopGroup
 from configurator.engine.expressions import NONE, And, Expression, Has, Implies, Is, Not, Or
 from configurator.engine.model import Group, Kind, Limits, Model, Option, Rule
 from configurator.engine.parsing import Names, names_of, parse_condition, parse_rule
@@ -89,7 +88,7 @@ def _bare_group(shop: Shop, flat: FlatGroup) -> Group:
     if group.kind is GroupKind.SLOT:
         return Group(flat.path, Kind.ONE, (Option(TAKEN),), optional=group.optional)
     if group.kind is GroupKind.NUMBER:
-        return Group(flat.path, Kind.NUMBER, optional=group.optional, numbers=_numbers(group))
+        return Group(flat.path, Kind.NUMBER, optional=group.optional, numbers=group.every_number)
     return Group(
         flat.path,
         Kind(group.kind.value),
@@ -105,11 +104,6 @@ def _bare_group(shop: Shop, flat: FlatGroup) -> Group:
         distinct=Limits(group.distinct.at_least, group.distinct.at_most),
         units=Limits(group.units.at_least, group.units.at_most),
     )
-
-
-def _numbers(group: ShopGroup) -> range:
-    last = group.numbers.at_most if group.numbers.at_most is not None else group.numbers.at_least
-    return range(group.numbers.at_least, last + 1, group.step)
 
 
 class _Reader:

@@ -289,8 +289,7 @@ def answer(group: Group) -> st.SearchStrategy[Answer]:
     if group.kind is GroupKind.SLOT:
         return st.sampled_from([TAKEN, NONE])
     if group.kind is GroupKind.NUMBER:
-        last = group.numbers.at_most or 0
-        return st.sampled_from(range(group.numbers.at_least, last + 1, group.step))
+        return st.sampled_from(group.every_number)
     if group.kind is GroupKind.ONE:
         options: list[Answer] = [each.id for each in group.options]
         return st.sampled_from(options + [NONE] * group.optional)
