@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from catalog.files import load_shop
-from catalog.shop import Hours
-from configurator.publishing.revisions import prepare, publish
+from tests.browser.open_shop import publish_open_demo
 from tests.support import databases
 from tests.support.browsers import watched_page
-from tests.support.shops import DEMO, PublishedRows
+from tests.support.shops import PublishedRows
 from tests.support.web import LiveServer
 
 NewPage = Callable[..., Page]
@@ -31,14 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def demo_rows(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> PublishedRows:
     """The burger bar, open day and night, so that the hour of the test does not matter."""
-    shop, pictures = load_shop(DEMO)
-    always = tuple(Hours(day, 0, 24 * 60) for day in range(7))
-    shop = replace(shop, stores=tuple(replace(each, hours=always) for each in shop.stores))
-    prepared = prepare(shop, pictures)
     path = tmp_path_factory.mktemp("open") / "demo.db"
     with databases.sqlite_copy(sqlite_template, path) as database:
-        database.in_transaction(lambda session: publish(session, prepared, "tests"))
-        return PublishedRows(shop, databases.copy_rows(database))
+        return publish_open_demo(database)
 
 
 @pytest.fixture

@@ -1,54 +1,96 @@
-"""`python -m tests.browser.screenshots`: renew the pictures of the README."""
+"""`python -m tests.browser.screenshots [words]`: every page as people see it.
 
-import tempfile
-from collections.abc import Mapping
+Takes the pages whose names hold all of the words (all pages without any) at three widths, in both
+languages, light and dark, into `var/screenshots`; and renews the pictures of the README.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
 
-from catalog.database import Database
-from configurator.builder.address import query
-from configurator.publishing.configurations import preset_choices
-from configurator.publishing.live import live_product
+from playwright.sync_api import Browser, Page
+
+from configurator.translations import compile_translations
+from tests.browser.open_shop import publish_open_demo
+from tests.browser.places import SHOPPERS, STAFF, Way, order
+from tests.browser.shopping import BUILD, MENU
+from tests.browser.staffing import sign_in
 from tests.support.browsers import running_browser, watched_page
 from tests.support.databases import make_sqlite_template, sqlite_copy
-from tests.support.shops import publish_demo
-from tests.support.web import ROOT, running_server
+from tests.support.web import ROOT, LiveServer, running_server
 
-FOLDER = ROOT / "static" / "readme"
-SHOP, PRODUCT, PRESET = "burger-bar", "burger", "double-smoke"
+WIDTHS = {360: 780, 768: 1024, 1280: 800}
+LANGUAGES = ("ko", "en")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+README = ROOT / "static" / "readme"
+IN_MID_BUILD = (
+    "bun=brioche&patties.beef=2&doneness=medium-well&cheese.cheddar=1&toppings.lettuce=normal"
+    "&toppings.tomato=normal&toppings.onion=normal&sauces.ketchup=normal&set=taken&step=toppings"
+)
 
 
-def main() -> None:
-    FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
+def main(wanted: list[str]) -> int:
+    """Takes the pictures; says how many."""
+    compile_translations()
+    places = {name: go for name, go in {**SHOPPERS, **STAFF}.items() if _is_meant(name, wanted)}
+    folder = ROOT / "var" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    with demo_server() as server, running_browser() as browser:
+        if not wanted:
+            take_readme_pictures(browser, server)
+        for width, language, scheme in product(WIDTHS, LANGUAGES, SCHEMES):
+            with watched_page(
+                browser,
+                base_url=server.url,
+                width=width,
+                height=WIDTHS[width],
+                language=language,
+            ) as page:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                sign_in(page, server.database)
+                order(page)
+                for name, go in places.items():
+                    take(page, name, go, folder, f"{width}-{language}-{scheme}")
+    sys.stdout.write(f"{len(places) * len(WIDTHS) * 4} pictures in {folder}\n")
+    return 0
+
+
+@contextmanager
+def demo_server() -> Iterator[LiveServer]:
+    """The burger bar on a server of its own."""
+    with TemporaryDirectory() as name:
         folder = Path(name)
         with sqlite_copy(make_sqlite_template(folder), folder / "shop.db") as database:
-            publish_demo(database)
+            publish_open_demo(database)
             with running_server(database, folder) as server:
-                take(server.url, pictures(database))
+                yield server
 
 
-def pictures(database: Database) -> dict[str, str]:
-    """The addresses to show, by the names of their files."""
-    with database.reading() as session:
-        live = live_product(session, SHOP, PRODUCT)
-    if live is None:
-        raise LookupError(f"the demo shop has no {PRODUCT}")
-    choices = preset_choices(live, live.shop.preset(PRESET))
-    chosen = query(live, choices, step="cheese")
-    return {"builder": f"/{SHOP}/{PRODUCT}/build?{chosen}", "menu": f"/{SHOP}/"}
+def take(page: Page, name: str, go: Way, folder: Path, way: str) -> None:
+    go(page)
+    page.wait_for_load_state("networkidle")
+    file_name = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
+    page.screenshot(path=folder / f"{file_name}-{way}.png", full_page=True)
 
 
-def take(url: str, addresses: Mapping[str, str]) -> None:
-    """Each page as a visitor with a desk sees it first."""
-    with (
-        running_browser() as browser,
-        watched_page(browser, base_url=url, width=1280, height=860) as page,
-    ):
-        for name, address in addresses.items():
+def take_readme_pictures(browser: Browser, server: LiveServer) -> None:
+    """The menu, and the builder in mid-build, as they first meet the eye."""
+    with watched_page(browser, base_url=server.url, width=1280, height=860) as page:
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        for name, address in {"menu": MENU, "builder": f"{BUILD}?{IN_MID_BUILD}"}.items():
             page.goto(address)
             page.wait_for_load_state("networkidle")
-            page.screenshot(path=FOLDER / f"{name}.png")
+            page.screenshot(path=README / f"{name}.png")
+
+
+def _is_meant(name: str, wanted: list[str]) -> bool:
+    return all(word in name for word in wanted)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
