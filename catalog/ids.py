@@ -19,6 +19,7 @@ RESERVED = {
     "shop": _EVERYWHERE | _IN_ADDRESSES | {"healthz", "metrics"},
     "product": _EVERYWHERE | _IN_ADDRESSES,
     "group": _EVERYWHERE | _IN_QUERIES,
+    "rule": _EVERYWHERE | {"new", "check"},
 }
 """Words that cannot be ids, by what they would be the id of; elsewhere those of "" hold."""
 

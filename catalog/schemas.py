@@ -221,7 +221,7 @@ class ProductEntry(Entry):
     standard = Ref("preset")
     groups = Keyed(GroupEntry, "group", required=True)
     steps = Keyed(StepEntry)
-    rules = Keyed(RuleEntry)
+    rules = Keyed(RuleEntry, kind="rule")
     adjustments = Keyed(AdjustmentEntry)
 
 

@@ -9,24 +9,27 @@ from sqlalchemy.orm import Session
 
 from catalog.shop import Preset, Shop
 from configurator.accounts.access import staff_required
-from configurator.admin.consequences import Consequences, consequences
+from configurator.admin.consequences import Consequences, consequences, unreadable
 from configurator.admin.pages import (
     editor,
     live_or_404,
     live_products,
-    my_change_set,
     my_change_set_or_new,
+    my_locked_change_set,
     my_shop,
 )
-from configurator.database import current_database, forget_read_session, read_session
+from configurator.database import current_database, read_session
 from configurator.publishing.change_sets import (
     Path,
+    changed_fields,
     conflicts,
     discard,
     mark_published,
     set_field,
     settle,
+    take_back,
 )
+from configurator.publishing.checks import check_rules
 from configurator.publishing.impact import answers_document, impact
 from configurator.publishing.live import LiveShop, live_shop
 from configurator.publishing.revisions import (
@@ -60,23 +63,29 @@ def publish_changes(shop_id: str) -> ResponseReturnValue:
         return redirect(url_for("changes.changes", shop_id=shop_id), 303)
     told = _consequences(live, shop)
     if not told.publishable or conflicts(live.shop, change_set):
-        return _page(live), 422
+        return _page(live, told), 422
     prepared = prepare(shop, kept_pictures=live.pictures)
+    seen = change_set.id, changed_fields(change_set)
     note = request.form.get("note", "").strip()[:NOTE_LENGTH]
 
-    def work(session: Session) -> int:
+    def work(session: Session) -> int | None:
+        mine = my_locked_change_set(session, shop_id)
+        if mine is None or (mine.id, changed_fields(mine)) != seen:
+            return None
         revision = publish(session, prepared, editor(), note, on=live.revision)
-        mine = my_change_set(session, shop_id) or abort(409)
         mark_published(mine, revision.number)
         return revision.number
 
     try:
         number = current_database().in_transaction(work)
     except LiveRevisionMovedError:
-        forget_read_session()
         flash(_("Somebody published in the meantime. Look at the consequences once more."))
-        return redirect(url_for("changes.changes", shop_id=shop_id), 303)
-    flash(_("Revision %(number)s is live.", number=number))
+    else:
+        flash(
+            _("Revision %(number)s is live.", number=number)
+            if number is not None
+            else _("Your changes moved in the meantime. Look at the consequences once more.")
+        )
     return redirect(url_for("changes.changes", shop_id=shop_id), 303)
 
 
@@ -86,7 +95,7 @@ def discard_changes(shop_id: str) -> ResponseReturnValue:
     """Throw one's change set away."""
 
     def work(session: Session) -> None:
-        mine = my_change_set(session, shop_id)
+        mine = my_locked_change_set(session, shop_id)
         if mine is not None:
             discard(mine)
 
@@ -100,23 +109,24 @@ def discard_changes(shop_id: str) -> ResponseReturnValue:
 def mend_preset(shop_id: str, preset_id: str) -> ResponseReturnValue:
     """Give a preset that would break the nearest choices that hold."""
     live = live_or_404(shop_id)
+    _preset_or_404(live.shop, preset_id)
     shop, _change_set = my_shop(live)
-    for product in impact(live_products(live), shop).products:
+    measured = () if check_rules(shop) else impact(live_products(live), shop).products
+    for product in measured:
         for broken in product.broken:
             if broken.preset.id == preset_id and broken.mended is not None:
                 answers = answers_document(product.after, broken.mended.configuration)
                 mended = {**_asked_answers(broken.preset), **answers}
                 _set(shop_id, ("presets", preset_id, "choices"), mended)
-                return redirect(url_for("changes.changes", shop_id=shop_id), 303)
-    abort(404)
+    # One that is mended already, by a second tap on the button, stays as it is.
+    return redirect(url_for("changes.changes", shop_id=shop_id), 303)
 
 
 @bp.post("/presets/<preset_id>/pause")
 @staff_required("editor")
 def pause_preset(shop_id: str, preset_id: str) -> ResponseReturnValue:
     """Take a preset off the menu for now."""
-    if preset_id not in {preset.id for preset in live_or_404(shop_id).shop.presets}:
-        abort(404)
+    _preset_or_404(live_or_404(shop_id).shop, preset_id)
     _set(shop_id, ("presets", preset_id, "paused"), True)
     return redirect(url_for("changes.changes", shop_id=shop_id), 303)
 
@@ -129,14 +139,15 @@ def settle_conflict(shop_id: str) -> ResponseReturnValue:
     keep_mine = request.form.get("keep") == "mine"
 
     def work(session: Session) -> None:
+        mine = my_locked_change_set(session, shop_id) or abort(404)
         live = live_shop(session, shop_id) or abort(404)
-        mine = my_change_set(session, shop_id) or abort(404)
-        if keep_mine:
-            settle(live.shop, mine, path)
-            return
         for conflict in conflicts(live.shop, mine):
-            if conflict.path == path:
-                set_field(session, mine, live.shop, path, conflict.live)
+            if conflict.path != path:
+                continue
+            if keep_mine and not conflict.gone:
+                settle(live.shop, mine, path)
+            else:
+                take_back(mine, path)
 
     current_database().in_transaction(work)
     return redirect(url_for("changes.changes", shop_id=shop_id), 303)
@@ -158,7 +169,7 @@ def roll_back_to(shop_id: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("changes.changes", shop_id=shop_id), 303)
 
 
-def _page(live: LiveShop) -> str:
+def _page(live: LiveShop, told: Consequences | None = None) -> str:
     shop, change_set = my_shop(live)
     has_changes = change_set is not None and bool(change_set.changes)
     return render_template(
@@ -166,14 +177,22 @@ def _page(live: LiveShop) -> str:
         live=live,
         change_set=change_set if has_changes else None,
         conflicts=conflicts(live.shop, change_set) if change_set is not None else (),
-        told=_consequences(live, shop) if has_changes else None,
+        told=(told or _consequences(live, shop)) if has_changes else None,
         revisions=history(read_session(), live.shop.id),
         note_length=NOTE_LENGTH,
     )
 
 
 def _consequences(live: LiveShop, shop: Shop) -> Consequences:
+    problems = check_rules(shop)
+    if problems:
+        return unreadable(shop, problems)
     return consequences(read_session(), shop, impact(live_products(live), shop))
+
+
+def _preset_or_404(shop: Shop, preset_id: str) -> None:
+    if preset_id not in {preset.id for preset in shop.presets}:
+        abort(404)
 
 
 def _asked_answers(preset: Preset) -> dict[str, object]:
@@ -188,7 +207,8 @@ def _asked_answers(preset: Preset) -> dict[str, object]:
 
 def _set(shop_id: str, path: Path, after: object) -> None:
     def work(session: Session) -> None:
+        mine = my_change_set_or_new(session, shop_id)
         live = live_shop(session, shop_id) or abort(404)
-        set_field(session, my_change_set_or_new(session, shop_id), live.shop, path, after)
+        set_field(session, mine, live.shop, path, after)
 
     current_database().in_transaction(work)

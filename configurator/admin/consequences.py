@@ -1,5 +1,6 @@
 """The consequences of publishing, told in the merchant's words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from configurator.engine.explaining import Explanation
 from configurator.engine.model import Choice
 from configurator.i18n import language
 from configurator.orders.cart_impact import CartImpact, cart_impact
+from configurator.publishing.checks import RuleProblem
 from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact
 
 
@@ -44,8 +46,11 @@ class ProductWords:
 
 @dataclass(frozen=True)
 class Consequences:
+    """What publishing would do. `too_large` and `unreadable` are sentences; either stops it."""
+
     products: tuple[ProductWords, ...]
     too_large: tuple[str, ...]
+    unreadable: tuple[str, ...]
     publishable: bool
 
 
@@ -57,12 +62,26 @@ def consequences(session: Session, shop: Shop, measured: Impact) -> Consequences
             _(
                 "%(product)s becomes too large to work out. These rules make it so: %(rules)s",
                 product=say(shop.product(each.product_id).name, language()),
-                rules=", ".join(each.error.rules),
+                rules=", ".join(each.rules),
             )
             for each in measured.too_large
         ),
+        unreadable=(),
         publishable=measured.publishable,
     )
+
+
+def unreadable(shop: Shop, problems: Sequence[RuleProblem]) -> Consequences:
+    """Texts that name what is there no more: nothing can be worked out until they are mended."""
+    sentences = tuple(
+        _(
+            "%(place)s can no longer be read: %(problem)s",
+            place=" / ".join(each.path),
+            problem=each.message[language()],
+        )
+        for each in problems
+    )
+    return Consequences((), (), sentences, publishable=False)
 
 
 def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWords:

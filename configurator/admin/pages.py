@@ -1,15 +1,15 @@
 """What the merchant's pages share: the live shop of the address, and one's own change set."""
 
 from flask import abort
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.shop import Product, Shop
 from configurator.accounts.access import current_staff
 from configurator.database import read_session
-from configurator.publishing.change_sets import draft, open_change_set
+from configurator.publishing.change_sets import draft, open_change_set, open_change_set_of
 from configurator.publishing.live import LiveProduct, LiveShop, live_shop, product_at
 from configurator.publishing.models import ChangeSet
+from configurator.publishing.revisions import lock_live
 
 
 def live_or_404(shop_id: str) -> LiveShop:
@@ -32,21 +32,18 @@ def editor() -> str:
 
 def my_change_set(session: Session, shop_id: str) -> ChangeSet | None:
     """The open change set of whoever is signed in; None before the first change."""
-    return session.scalar(
-        select(ChangeSet)
-        .where(
-            ChangeSet.shop_id == shop_id,
-            ChangeSet.state == "open",
-            ChangeSet.author == editor(),
-        )
-        .order_by(ChangeSet.id)
-        .limit(1)
-    )
+    return open_change_set_of(session, shop_id, editor())
+
+
+def my_locked_change_set(session: Session, shop_id: str) -> ChangeSet | None:
+    """The same to be changed: until the transaction ends, nobody changes or publishes anything."""
+    lock_live(session, shop_id)
+    return my_change_set(session, shop_id)
 
 
 def my_change_set_or_new(session: Session, shop_id: str) -> ChangeSet:
-    """The open change set of whoever is signed in, begun where there is none."""
-    found = my_change_set(session, shop_id)
+    """The same, begun where there is none."""
+    found = my_locked_change_set(session, shop_id)
     return found or open_change_set(session, shop_id, editor(), editor())
 
 

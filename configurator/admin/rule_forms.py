@@ -1,19 +1,19 @@
 """The form of a rule: what was typed, what is wrong with it, and where."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from flask_babel import gettext as _
 
+from catalog.ids import id_fault
 from catalog.shop import Product, Rule, Shop
 from configurator.publishing.checks import RuleProblem, check_rule
 from configurator.publishing.engine_model import names_for
 
 Strength = Literal["must", "warn", "note"]
 STRENGTHS: tuple[str, ...] = get_args(Strength)
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+LONGEST_SENTENCE = 400
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class RuleForm:
-    """A rule as typed, kept whatever is wrong with it."""
+    """A rule as typed, kept whatever is wrong with it.
+
+    `text` has its spaces still: what comes next after "bun is " is not what completes "bun is".
+    """
 
     id: str
     text: str
@@ -42,14 +45,14 @@ class RuleForm:
     strength: str
 
     def rule(self) -> Rule:
-        return Rule(self.id, self.text, dict(self.sentence), cast(Strength, self.strength))
+        return Rule(self.id, self.text.strip(), dict(self.sentence), cast(Strength, self.strength))
 
 
 def read_form(form: Mapping[str, str], languages: tuple[str, ...], rule_id: str = "") -> RuleForm:
     """The form as sent; `rule_id` is given where an existing rule is edited."""
     return RuleForm(
         id=rule_id or form.get("id", "").strip(),
-        text=form.get("text", "").strip(),
+        text=form.get("text", ""),
         sentence={each: form.get(f"sentence_{each}", "").strip() for each in languages},
         strength=form.get("strength", "must"),
     )
@@ -70,11 +73,7 @@ def field_errors(
         FieldError(_field(problem), problem.message[language])
         for problem in problems(form, shop, product)
     ]
-    errors += [
-        FieldError(f"sentence_{each}", _("Say in a sentence why, for shoppers."))
-        for each in shop.languages
-        if not form.sentence.get(each)
-    ]
+    errors += _sentence_errors(form, shop)
     if form.strength not in STRENGTHS:
         errors.append(FieldError("strength", _("Choose how strict the rule is.")))
     return tuple(errors)
@@ -107,13 +106,24 @@ def _field(problem: RuleProblem) -> str:
 
 
 def _id_errors(form: RuleForm, product: Product) -> list[FieldError]:
-    if not _ID.fullmatch(form.id):
-        return [
-            FieldError(
-                "id",
-                _("Give the rule a short name of small letters, digits and hyphens."),
-            )
-        ]
-    if any(rule.id == form.id for rule in product.rules):
-        return [FieldError("id", _("Another rule has this name. Choose a different one."))]
-    return []
+    wrong = id_fault(form.id, "rule")
+    if wrong is None and all(rule.id != form.id for rule in product.rules):
+        return []
+    if wrong is None:
+        words = _("Another rule has this name. Choose a different one.")
+    elif wrong.code == "reserved":
+        words = _("This name has another meaning here. Choose a different one.")
+    else:
+        words = _("Give the rule a short name of small letters, digits and hyphens.")
+    return [FieldError("id", words)]
+
+
+def _sentence_errors(form: RuleForm, shop: Shop) -> list[FieldError]:
+    missing = _("Say in a sentence why, for shoppers.")
+    long = _("Say it in at most %(most)s characters.", most=LONGEST_SENTENCE)
+    said = {each: form.sentence.get(each, "") for each in shop.languages}
+    return [
+        FieldError(f"sentence_{each}", long if words else missing)
+        for each, words in said.items()
+        if not words or len(words) > LONGEST_SENTENCE
+    ]

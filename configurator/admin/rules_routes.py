@@ -36,6 +36,7 @@ bp = Blueprint("rules", __name__, url_prefix="/<shop_id>/staff/rules")
 
 EMPTY = RuleForm("", "", {}, "must")
 COMPLETIONS = 24
+MOST_DIGITS = 6
 
 
 @bp.get("")
@@ -89,6 +90,7 @@ def save(shop_id: str, product_id: str, rule_id: str) -> ResponseReturnValue:
 @staff_required("editor")
 def remove(shop_id: str, product_id: str, rule_id: str) -> ResponseReturnValue:
     """Take the rule away in one's change set."""
+    product_or_404(live_or_404(shop_id).shop, product_id)
     _change(shop_id, rule_path(product_id, rule_id), lambda _live: ABSENT)
     return redirect(url_for("rules.rules", shop_id=shop_id), 303)
 
@@ -146,8 +148,8 @@ def _save(shop_id: str, product_id: str, rule_id: str) -> ResponseReturnValue:
 
 def _change(shop_id: str, path: Path, after: Callable[[Shop], object]) -> ChangeSet:
     def work(session: Session) -> ChangeSet:
-        live = live_shop(session, shop_id) or abort(404)
         change_set = my_change_set_or_new(session, shop_id)
+        live = live_shop(session, shop_id) or abort(404)
         set_field(session, change_set, live.shop, path, after(live.shop))
         return change_set
 
@@ -181,7 +183,8 @@ def _page(
 
 def _completions(form: RuleForm, shop: Shop, product_id: str) -> tuple[str, ...]:
     position = request.form.get("position", "")
-    place = int(position) if position.isascii() and position.isdigit() else len(form.text)
+    is_place = position.isascii() and position.isdigit() and len(position) <= MOST_DIGITS
+    place = int(position) if is_place else len(form.text)
     names = names_for(shop, product_or_404(shop, product_id))
     return complete(form.text, min(place, len(form.text)), names)[:COMPLETIONS]
 

@@ -20,7 +20,10 @@ def is_trying(shop_id: str) -> bool:
 
 
 def tried_product(reading: Session, shop_id: str, product_id: str) -> LiveProduct | None:
-    """The product with the changes being tried; None where none are, or they are gone."""
+    """The product with the changes being tried; None where none are, or they are gone.
+
+    Raises `RuleTextError` and `CompileBudgetExceeded` where they cannot be tried.
+    """
     change_set_id = session.get(trying_key(shop_id))
     if change_set_id is None:
         return None
@@ -29,5 +32,10 @@ def tried_product(reading: Session, shop_id: str, product_id: str) -> LiveProduc
     if staff is not None and staff.may(Role("editor"), shop_id):
         found = draft_product(reading, shop_id, int(change_set_id), product_id)
     if found is None:
-        session.pop(trying_key(shop_id), None)
+        stop_trying(shop_id)
     return found
+
+
+def stop_trying(shop_id: str) -> None:
+    """From here on this browser's builder shows what is live."""
+    session.pop(trying_key(shop_id), None)

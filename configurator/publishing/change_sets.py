@@ -41,12 +41,16 @@ class NoSuchFieldError(Exception):
 
 @dataclass(frozen=True)
 class Conflict:
-    """Somebody else has published another value of a field that a change set also sets."""
+    """Somebody else has published another value of a field that a change set also sets.
+
+    `gone`: what holds the field has been taken away with it, so that one's own value has no place.
+    """
 
     path: Path
     before: Node
     live: Node
     after: Node
+    gone: bool = False
 
 
 def open_change_set(session: Session, shop_id: str, name: str, author: str) -> ChangeSet:
@@ -59,14 +63,13 @@ def open_change_set(session: Session, shop_id: str, name: str, author: str) -> C
     return change_set
 
 
-def open_change_sets(session: Session, shop_id: str) -> list[ChangeSet]:
-    """The change sets of a shop that are neither published nor discarded, the oldest first."""
-    return list(
-        session.scalars(
-            select(ChangeSet)
-            .where(ChangeSet.shop_id == shop_id, ChangeSet.state == "open")
-            .order_by(ChangeSet.id)
-        )
+def open_change_set_of(session: Session, shop_id: str, author: str) -> ChangeSet | None:
+    """What somebody has changed in a shop and neither published nor discarded; None for nothing."""
+    return session.scalar(
+        select(ChangeSet)
+        .where(ChangeSet.shop_id == shop_id, ChangeSet.state == "open", ChangeSet.author == author)
+        .order_by(ChangeSet.id)
+        .limit(1)
     )
 
 
@@ -103,11 +106,13 @@ def changed_fields(change_set: ChangeSet) -> tuple[tuple[str, str | None], ...]:
 def draft(live: Shop, change_set: ChangeSet) -> Shop:
     """The shop as it would be with the change set on top of what is live.
 
-    Raises `NoSuchFieldError` where something that it changes has gone.
+    Changes of what has gone meanwhile are left out: `conflicts` tells them.
     """
     document = copy.deepcopy(shop_to_document(live))
     for change in change_set.changes:
-        put_field(document, tuple(json.loads(change.path)), _unpacked(change.after))
+        path = tuple(json.loads(change.path))
+        if _has_place(document, path):
+            put_field(document, path, _unpacked(change.after))
     return document_to_shop(document)
 
 
@@ -118,18 +123,28 @@ def conflicts(live: Shop, change_set: ChangeSet) -> tuple[Conflict, ...]:
     for change in change_set.changes:
         path = tuple(json.loads(change.path))
         before, after = _unpacked(change.before), _unpacked(change.after)
-        now = field_at(document, path)
-        if now not in (before, after):
-            found.append(Conflict(path, before, now, after))
+        gone = not _has_place(document, path)
+        now = ABSENT if gone else field_at(document, path)
+        if gone or now not in (before, after):
+            found.append(Conflict(path, before, now, after, gone))
     return tuple(found)
 
 
 def settle(live: Shop, change_set: ChangeSet, path: Path) -> None:
-    """Keep the change set's own value of a field in conflict, knowing what is live."""
+    """Keep the change set's own value of a field in conflict, knowing what is live.
+
+    Raises `NoSuchFieldError` where the value has no place any more.
+    """
     document = shop_to_document(live)
     for change in change_set.changes:
         if change.path == canonical(path):
             change.before = _packed(field_at(document, path))
+
+
+def take_back(change_set: ChangeSet, path: Path) -> None:
+    """Leave a field as it is live."""
+    for change in [each for each in change_set.changes if each.path == canonical(path)]:
+        change_set.changes.remove(change)
 
 
 def discard(change_set: ChangeSet) -> None:
@@ -166,6 +181,15 @@ def put_field(document: Node, path: Path, value: Node) -> None:
         parent.pop(step, None)
     else:
         parent[step] = value
+
+
+def _has_place(document: Node, path: Path) -> bool:
+    """Whether what holds the field is there."""
+    try:
+        field_at(document, path)
+    except NoSuchFieldError:
+        return False
+    return True
 
 
 def _put_member(members: list[Node], member_id: str, value: Node) -> None:

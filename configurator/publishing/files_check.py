@@ -92,7 +92,7 @@ def _mistake(read: ReadShop, path: Path, words: Text) -> FileMistake:
 def _impossible(read: ReadShop, consequences: Impact) -> Iterator[FileMistake]:
     """Products that nobody can complete or that are too large, and presets that do not hold."""
     for large in consequences.too_large:
-        rules = ", ".join(large.error.rules)
+        rules = ", ".join(large.rules)
         words = {
             "ko": f"규칙이 너무 얽혀 있어요. 이 규칙들을 나누거나 줄이세요: {rules}.",
             "en": f"The rules are too entangled to compile. Split or drop some of: {rules}.",

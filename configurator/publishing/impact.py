@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from catalog.shop import NONE, Answer, GroupKind, Preset, Shop
+from catalog.product_tree import placed_rules
+from catalog.shop import NONE, Answer, GroupKind, Preset, Product, Shop
 from configurator.engine.answers import Situation, valid_domains
 from configurator.engine.completing import status
 from configurator.engine.explaining import Explanation, explain
@@ -11,6 +12,7 @@ from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.model import Choice, Costs, Kind
 from configurator.engine.repairing import Repair, repairs
 from configurator.publishing.configurations import preset_choices
+from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct, LiveShop, assemble
 
 
@@ -47,10 +49,19 @@ class ProductImpact:
 
 @dataclass(frozen=True)
 class TooLarge:
-    """A product that would not compile within the budget, and the rules that make it so."""
+    """A product that would not compile within the budget, and the rules that make it so.
+
+    They are those that differ from what is live, which compiled; else those that were at hand when
+    the budget ran out.
+    """
 
     product_id: str
     error: CompileBudgetExceeded
+    changed: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return self.changed or self.error.rules
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,8 @@ def impact(before: Mapping[str, LiveProduct], after: Shop) -> Impact:
         try:
             new = assemble(LiveShop(after, 0, {}), product, None)
         except CompileBudgetExceeded as error:
-            too_large.append(TooLarge(product.id, error))
+            changed = _changed_rules(before.get(product.id), after, product)
+            too_large.append(TooLarge(product.id, error, changed))
             continue
         measured.append(_product_impact(before.get(product.id), new))
     return Impact(tuple(measured), tuple(too_large))
@@ -119,6 +131,23 @@ def answers_document(live: LiveProduct, choices: tuple[Choice, ...]) -> dict[str
         else:
             answers[choice.group] = choice.option
     return answers
+
+
+def _changed_rules(old: LiveProduct | None, shop: Shop, product: Product) -> tuple[str, ...]:
+    """The rules of the product and its slots that are new or read differently; of none, none."""
+    if old is None:
+        return ()
+    before = _rule_texts(old.shop, old.product)
+    return tuple(
+        name for name, text in _rule_texts(shop, product).items() if before.get(name) != text
+    )
+
+
+def _rule_texts(shop: Shop, product: Product) -> dict[str, tuple[str, str]]:
+    return {
+        placed_name(prefix, rule.id): (rule.text, rule.strength)
+        for prefix, rule in placed_rules(shop, product)
+    }
 
 
 def _product_impact(old: LiveProduct | None, new: LiveProduct) -> ProductImpact:

@@ -108,7 +108,7 @@ def publish(
     another is live by now. None publishes whatever is live.
     """
     shop_id = prepared.shop.id
-    live = _lock_live(session, shop_id)
+    live = lock_live(session, shop_id)
     if on is not None and live.number != on:
         raise LiveRevisionMovedError(on, live.number)
     revision = Revision(
@@ -130,7 +130,7 @@ def publish(
 
 def roll_back(session: Session, shop_id: str, number: int, by: str, note: str = "") -> Revision:
     """Publish an old revision again, as a new one. Raises `NoSuchRevisionError`."""
-    live = _lock_live(session, shop_id)
+    live = lock_live(session, shop_id)
     old = session.get(Revision, (shop_id, number))
     if old is None:
         raise NoSuchRevisionError(shop_id, number)
@@ -174,8 +174,8 @@ def history(session: Session, shop_id: str, limit: int = 50) -> list[Revision]:
     )
 
 
-def _lock_live(session: Session, shop_id: str) -> LiveRevision:
-    """The row that says what is live, locked, so that two who publish do so one after the other."""
+def lock_live(session: Session, shop_id: str) -> LiveRevision:
+    """The row that says what is live, locked: who publishes or changes drafts waits their turn."""
     live = session.get(LiveRevision, shop_id, with_for_update=True)
     if live is None:
         live = LiveRevision(shop_id=shop_id, number=0)

@@ -5,9 +5,13 @@ from datetime import UTC, datetime
 from flask import abort, request
 
 from configurator.builder.reckoning import Circumstances
-from configurator.builder.trying import tried_product
+from configurator.builder.translating import gettext as _
+from configurator.builder.trying import stop_trying, tried_product
 from configurator.database import read_session
+from configurator.engine.joining import CompileBudgetExceeded
+from configurator.engine.mistakes import RuleTextError
 from configurator.engine.model import Choice
+from configurator.errors import VisitorError
 from configurator.i18n import language
 from configurator.orders.promise import waiting_minutes
 from configurator.publishing.configurations import unavailable
@@ -30,7 +34,17 @@ def product_or_404(shop_id: str, product_id: str) -> LiveProduct:
 
 def shown_product(shop_id: str, product_id: str) -> LiveProduct:
     """The live product, or with the changes that a member of staff is trying in this browser."""
-    return tried_product(read_session(), shop_id, product_id) or product_or_404(shop_id, product_id)
+    try:
+        tried = tried_product(read_session(), shop_id, product_id)
+    except (CompileBudgetExceeded, RuleTextError) as error:
+        stop_trying(shop_id)
+        raise VisitorError(
+            409,
+            _("Your changes cannot be tried as they are"),
+            _("Publishing says what stands in the way. The builder shows what is live again."),
+            f"/{shop_id}/staff/changes",
+        ) from error
+    return tried or product_or_404(shop_id, product_id)
 
 
 def shop_of(live: LiveProduct) -> LiveShop:

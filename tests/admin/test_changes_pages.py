@@ -1,6 +1,8 @@
 """Publishing one's own changes: consequences first, mending, going live, rolling back."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -8,7 +10,9 @@ from werkzeug.test import TestResponse
 
 from catalog.database import Database
 from catalog.shop import Shop
+from configurator.publishing.change_sets import open_change_set_of
 from configurator.publishing.live import live_number, live_shop
+from configurator.publishing.revisions import prepare, publish
 from tests.support.staff import SignedIn
 from tests.support.web import ShopClient
 
@@ -178,3 +182,117 @@ def test_a_cart_that_would_no_longer_hold_is_counted_before_publishing(
     bun = dict(part.split("=", 1) for part in str(fields["configuration"]).split("&"))["bun"]
     add_rule(owner, f"bun is not {bun}")
     assert "in an open cart no longer holds" in words(page_check(owner.get(CHANGES)))
+
+
+TOO_LARGE = "kcal of bun, patties, cheese, toppings, sauces, set.side.kind = 777"
+
+
+def publish_without(
+    database: Database, demo_shop: Shop, *, presets: bool = True, rice: bool = True
+) -> None:
+    """What somebody publishes from files meanwhile."""
+    burger = demo_shop.product("burger")
+    rules = tuple(rule for rule in burger.rules if rice or "rice" not in rule.text)
+    products = tuple(
+        replace(
+            each,
+            rules=rules if each.id == "burger" else each.rules,
+            groups=each.groups
+            if rice
+            else tuple(
+                replace(
+                    group, options=tuple(option for option in group.options if option.id != "rice")
+                )
+                for group in each.groups
+            ),
+        )
+        for each in demo_shop.products
+    )
+    kept = tuple(
+        each for each in demo_shop.presets if presets and each.choices.get("bun") != "rice"
+    )
+    prepared = prepare(replace(demo_shop, products=products, presets=kept))
+    database.in_transaction(lambda session: publish(session, prepared, "files"))
+
+
+def test_changes_of_a_preset_that_has_gone_can_be_taken_back(
+    owner: ShopClient, demo_shop: Shop, database: Database, page_check: Check
+) -> None:
+    preset = demo_shop.presets[0]
+    owner.send_form(f"{CHANGES}/presets/{preset.id}/pause")
+    publish_without(database, demo_shop, presets=False)
+    assert owner.get(f"{STAFF}/rules").status_code == 200
+    told = words(page_check(owner.get(CHANGES)))
+    assert "Somebody else has changed the same thing" in told
+    assert "Keep mine" not in told
+    path = ["presets", preset.id, "paused"]
+    answer = owner.send_form(f"{CHANGES}/settle", {"path": path, "keep": "mine"})
+    assert answer.status_code == 303
+    assert "no changes waiting" in words(page_check(owner.get(CHANGES)))
+
+
+def test_a_rule_about_an_option_that_has_gone_is_told_where_it_stops_publishing(
+    owner: ShopClient, demo_shop: Shop, database: Database, page_check: Check
+) -> None:
+    add_rule(owner, "bun is not rice")
+    owner.send_form(f"{STAFF}/try/burger")
+    publish_without(database, demo_shop, rice=False)
+    assert "new-rule / text can no longer be read" in words(page_check(owner.get(CHANGES)))
+    assert owner.send_form(f"{CHANGES}/publish").status_code == 422
+    assert owner.get("/burger-bar/burger/build").status_code == 409
+    assert owner.get("/burger-bar/burger/build").status_code == 200
+
+
+def test_the_rule_that_makes_a_product_too_large_is_named(
+    owner: ShopClient, page_check: Check
+) -> None:
+    add_rule(owner, TOO_LARGE)
+    told = words(page_check(owner.get(CHANGES)))
+    assert "These rules make it so: new-rule" in told
+    assert owner.send_form(f"{CHANGES}/publish").status_code == 422
+
+
+def test_changes_that_cannot_be_tried_stop_being_tried(
+    owner: ShopClient, page_check: Check
+) -> None:
+    add_rule(owner, "bun is not rice", "small")
+    owner.send_form(f"{STAFF}/try/burger")
+    add_rule(owner, TOO_LARGE)
+    told = owner.get("/burger-bar/burger/build")
+    assert told.status_code == 409
+    assert "cannot be tried" in words(page_check(told))
+    assert owner.get("/burger-bar/burger/build").status_code == 200
+
+
+def test_mending_a_preset_twice_mends_it_once(owner: ShopClient, demo_shop: Shop) -> None:
+    preset = next(each for each in demo_shop.presets if "bun" in each.choices)
+    add_rule(owner, f"bun is not {preset.choices['bun']}")
+    for _tap in range(2):
+        answer = owner.send_form(f"{CHANGES}/presets/{preset.id}/mend")
+        assert (answer.status_code, answer.location) == (303, CHANGES)
+    assert owner.send_form(f"{CHANGES}/presets/no-such/mend").status_code == 404
+
+
+def test_what_is_changed_while_publishing_is_neither_published_unseen_nor_lost(
+    owner: ShopClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_rule(owner, "at most 5 of toppings")
+    second_tab = owner.application.test_client()
+    assert isinstance(second_tab, ShopClient)
+    cookie = owner.get_cookie("session")
+    assert cookie is not None
+    second_tab.set_cookie("session", cookie.value)
+
+    def prepare_slowly(*args: Any, **kwargs: Any) -> Any:
+        prepared = prepare(*args, **kwargs)
+        add_rule(second_tab, "at most 6 of toppings", "meanwhile")
+        return prepared
+
+    monkeypatch.setattr("configurator.admin.changes_routes.prepare", prepare_slowly)
+    before = live_revision(database)
+    assert owner.send_form(f"{CHANGES}/publish").status_code == 303
+    assert live_revision(database) == before
+    with database.reading() as session:
+        mine = open_change_set_of(session, "burger-bar", "owner@example.com")
+        assert mine is not None
+        assert len(mine.changes) == 2

@@ -57,8 +57,11 @@ def test_a_new_rule_waits_in_ones_changes_and_is_not_live(
         ("text", "", "Say in"),
         ("id", "Two Words", "small letters"),
         ("id", "vegan-counter", "Another rule has this name"),
+        ("id", "new", "another meaning"),
+        ("id", "check", "another meaning"),
         ("sentence_en", "", "Say in a sentence why"),
         ("sentence_en", "{bunn} is out.", "names no group"),
+        ("sentence_en", "x" * 401, "at most 400"),
         ("strength", "perhaps", "how strict"),
     ],
 )
@@ -104,3 +107,16 @@ def test_a_rule_of_an_unknown_product_or_name_is_not_found(owner: ShopClient) ->
 
 def test_the_kitchen_may_not_edit_rules(demo_shop: Shop, signed_in: SignedIn) -> None:
     assert signed_in("kitchen", None).get(RULES).status_code == 403
+
+
+def test_a_rule_of_no_product_cannot_be_taken_away(owner: ShopClient) -> None:
+    assert owner.send_form(f"{RULES}/pizza/any/remove").status_code == 404
+
+
+@pytest.mark.parametrize("position", ["9" * 5000, "-1", "٣", ""])
+def test_a_place_that_is_none_completes_the_end_of_the_text(
+    owner: ShopClient, position: str
+) -> None:
+    answer = owner.send_form(f"{RULES}/burger/check", {"text": "bun is ", "position": position})
+    assert answer.status_code == 200
+    assert "sesame" in answer.text

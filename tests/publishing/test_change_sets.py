@@ -15,9 +15,10 @@ from configurator.publishing.change_sets import (
     conflicts,
     draft,
     open_change_set,
-    open_change_sets,
+    open_change_set_of,
     set_field,
     settle,
+    take_back,
 )
 from configurator.publishing.live import live_product, live_shop
 from configurator.publishing.models import ChangeSet
@@ -28,7 +29,7 @@ from configurator.publishing.revisions import (
     publish,
     roll_back,
 )
-from tests.publishing.builders import SANDWICH, SHOP, VEGAN_RULE, text, with_rules
+from tests.publishing.builders import PRESET, SANDWICH, SHOP, VEGAN_RULE, text, with_rules
 
 RULES = ("products", "sandwich", "rules")
 
@@ -119,11 +120,27 @@ def test_what_was_prepared_on_a_revision_no_longer_live_is_not_published(
         publish(session, prepare(SHOP), "me", on=first.number)
 
 
-def test_only_open_change_sets_are_listed(session: Session, mine: ChangeSet) -> None:
-    assert open_change_sets(session, SHOP.id) == [mine]
+def test_changes_of_what_has_gone_are_told_and_left_out_until_they_are_taken_back(
+    session: Session, mine: ChangeSet
+) -> None:
+    path = ("presets", PRESET.id, "paused")
+    set_field(session, mine, SHOP, path, True)
+    without = replace(SHOP, presets=())
+    assert draft(without, mine) == without
+    (conflict,) = conflicts(without, mine)
+    assert (conflict.path, conflict.gone) == (path, True)
+    take_back(mine, path)
+    assert conflicts(without, mine) == ()
+    assert changed_paths(mine) == ()
+
+
+def test_only_ones_own_open_change_set_is_found(session: Session, mine: ChangeSet) -> None:
+    assert open_change_set_of(session, SHOP.id, mine.author) == mine
+    assert open_change_set_of(session, SHOP.id, "somebody@deli.example") is None
+    assert open_change_set_of(session, "pizzeria", mine.author) is None
     mine.state = "published"
     session.flush()
-    assert open_change_sets(session, SHOP.id) == []
+    assert open_change_set_of(session, SHOP.id, mine.author) is None
 
 
 def test_every_table_has_a_name_of_its_own() -> None:
