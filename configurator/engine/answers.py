@@ -123,11 +123,7 @@ def _without_nones(
         variables = compiled.values.of_group(choice.group)
         if choice.option == NONE and variables[0].option is not None:
             others = tuple(each for each in situation.choices if each != choice)
-            places = [
-                place
-                for variable in variables
-                for place in range(variable.start + 1, variable.stop)
-            ]
+            places = [place for variable in variables for place in variable.indexes[1:]]
             yield Situation(others, situation.unavailable), places
 
 

@@ -34,7 +34,7 @@ def whether_applies(
         [variable] = values.of_group(path)
         found = {
             values.choice(place).option != DOES_NOT_APPLY
-            for place in range(variable.start, variable.stop)
+            for place in variable.indexes
             if possible[place]
         }
     return found.pop() if len(found) == 1 else None
@@ -45,7 +45,7 @@ def _truths(
 ) -> Iterator[bool]:
     """Whether `condition` lets a group apply, for each way to answer the groups that it reads."""
     answers = [
-        [place for place in range(variable.start, variable.stop) if possible[place]]
+        [place for place in variable.indexes if possible[place]]
         for path in sorted(_read_by(model, condition))
         for variable in values.of_group(path)
     ]

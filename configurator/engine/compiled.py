@@ -49,7 +49,7 @@ class Compiled:
         self._taken += [False] * (len(diagram.class_of) - len(values))
         self._many = {group.path for group in model.groups if group.kind is Kind.MANY}
         self._variable_of = np.repeat(
-            np.arange(len(values.variables)), [each.stop - each.start for each in values.variables]
+            np.arange(len(values.variables)), [len(each.indexes) for each in values.variables]
         )
         self._size = len(diagram.class_of)
         self._block = INFINITE // (diagram.variables + 2)

@@ -56,7 +56,7 @@ def _settle(
     values: Values, tied: Variable, best: NDArray[np.bool_], allowed: NDArray[np.bool_]
 ) -> None:
     """Allows one of the best values of a variable alone: the first that takes something."""
-    places = [place for place in range(tied.start, tied.stop) if best[place]]
+    places = [place for place in tied.indexes if best[place]]
     first = next(filter(values.taken, places), places[0])
     allowed[tied.start : tied.stop] = False
     allowed[first] = True
@@ -81,7 +81,7 @@ def _things_more(compiled: Compiled, decided: set[Choice]) -> NDArray[np.int64]:
     """A cost of one thing for each that is not decided yet, a little less for earlier groups."""
     values = compiled.values
     count = len(values.variables)
-    sizes = [variable.stop - variable.start for variable in values.variables]
+    sizes = [len(variable.indexes) for variable in values.variables]
     costs = compiled.costs(FREE)
     costs[: len(values)] = np.where(taking(values), count**2 + np.repeat(range(count), sizes), 0)
     for choice in decided:

@@ -45,6 +45,11 @@ class Variable:
     start: int
     stop: int
 
+    @property
+    def indexes(self) -> range:
+        """The numbers of its values."""
+        return range(self.start, self.stop)
+
 
 class Values:
     """The numbering of all values of all groups, in the order of the model."""
@@ -57,9 +62,7 @@ class Values:
             for index, choice in enumerate(choices)
         }
         self._variable_of = tuple(
-            number
-            for number, variable in enumerate(variables)
-            for _ in range(variable.start, variable.stop)
+            number for number, variable in enumerate(variables) for _ in variable.indexes
         )
         self._of_group: dict[str, list[Variable]] = {}
         for variable in variables:
@@ -91,14 +94,18 @@ class Values:
         return tuple(
             index
             for variable in self._of_group.get(path, ())
-            for index in range(variable.start, variable.stop)
+            for index in variable.indexes
             if self._choices[index].option == option and self.taken(index)
         )
 
     def taken(self, index: int) -> bool:
         """Whether the value takes something, and is no "none", "not taken" or "does not apply"."""
-        choice = self._choices[index]
-        return choice.option not in (NONE, DOES_NOT_APPLY) and choice.amount != NONE
+        return takes(self._choices[index])
+
+
+def takes(choice: Choice) -> bool:
+    """Whether a value's choice takes something, and is no "none" or "does not apply"."""
+    return choice.option not in (NONE, DOES_NOT_APPLY) and choice.amount != NONE
 
 
 def values_of(model: Model) -> Values:

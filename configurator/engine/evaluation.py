@@ -171,13 +171,13 @@ class Reading:
     def truth(self, expression: Expression) -> Truth:
         match expression:
             case Not(part=part):
-                return _negation(self.truth(part))
+                return opposite(self.truth(part))
             case And(parts=parts):
                 return _every(map(self.truth, parts))
             case Or(parts=parts):
                 return _any(map(self.truth, parts))
             case Implies(condition=condition, consequence=consequence):
-                return _any((_negation(self.truth(condition)), self.truth(consequence)))
+                return _any((opposite(self.truth(condition)), self.truth(consequence)))
             case _:
                 return self._leaf(expression)
 
@@ -220,7 +220,7 @@ class Reading:
         ]
         if leaf.quantifier == "every":
             return _every(tests)
-        return _any(tests) if leaf.quantifier == "any" else _negation(_any(tests))
+        return _any(tests) if leaf.quantifier == "any" else opposite(_any(tests))
 
     def _sum(self, leaf: Sum) -> Truth:
         total = Fraction(0)
@@ -236,7 +236,7 @@ class Reading:
             return Fraction(sum(self._units(path) for path in term.groups))
         total = Fraction(0)
         for units, fact in self._facts(term.groups, term.attribute):
-            if not _is_number(fact):
+            if not is_number(fact):
                 return None
             total += units * Fraction(fact)
         return total
@@ -299,7 +299,13 @@ def same_fact(one: AttributeValue, other: AttributeValue) -> bool:
     return isinstance(one, bool) is isinstance(other, bool) and one == other
 
 
-def _is_number(fact: AttributeValue | None) -> TypeGuard[int | Fraction]:
+def opposite(truth: Truth) -> Truth:
+    """Not; what is unknown stays unknown."""
+    return None if truth is None else not truth
+
+
+def is_number(fact: AttributeValue | None) -> TypeGuard[int | Fraction]:
+    """Whether a fact can be added up and compared: a flag is no number."""
     return isinstance(fact, int | Fraction) and not isinstance(fact, bool)
 
 
@@ -309,7 +315,7 @@ def passes(fact: AttributeValue | None, test: AttributeTest) -> Truth:
         return None
     if isinstance(test, AttributeIs):
         return any(same_fact(fact, value) for value in test.values)
-    if not _is_number(fact):
+    if not is_number(fact):
         return None
     return COMPARE[test.comparison](Fraction(fact), test.constant)
 
@@ -323,10 +329,6 @@ def _all_same(facts: list[AttributeValue | None]) -> Truth:
 
 def _within(limits: Limits, count: int) -> bool:
     return limits.at_least <= count and (limits.at_most is None or count <= limits.at_most)
-
-
-def _negation(truth: Truth) -> Truth:
-    return None if truth is None else not truth
 
 
 def _every(truths: Iterable[Truth]) -> Truth:

@@ -121,10 +121,6 @@ def _as_truth(part: Part) -> Truth:
     return part if isinstance(part, bool) else None
 
 
-def opposite(truth: Truth) -> Truth:
-    return None if truth is None else not truth
-
-
 def itself(state: State) -> State:
     return state
 

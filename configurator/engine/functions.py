@@ -10,11 +10,10 @@ from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
 from configurator.engine.accumulators import Function, Grouping, Inputs, Part
-from configurator.engine.domains import DOES_NOT_APPLY, Values, Variable
-from configurator.engine.evaluation import COMPARE, Truth, units_of
+from configurator.engine.domains import DOES_NOT_APPLY, Values, takes
+from configurator.engine.evaluation import COMPARE, Truth, is_number, opposite, passes, units_of
 from configurator.engine.expressions import (
     NONE,
-    AttributeIs,
     AttributeTest,
     AttributeValue,
     Chosen,
@@ -32,7 +31,6 @@ from configurator.engine.folds import (
     common_rows,
     itself,
     met,
-    opposite,
     total_within,
 )
 from configurator.engine.model import Choice, Kind, Model, Option
@@ -82,7 +80,7 @@ class Reader:
         return [
             (
                 self._numbers[variable.name],
-                [part(self._values.choice(index)) for index in _range(variable)],
+                [part(self._values.choice(index)) for index in variable.indexes],
             )
             for path in dict.fromkeys(groups)
             for variable in self._values.of_group(path)
@@ -104,25 +102,18 @@ class Reader:
 
     def _chosen(self, leaf: Chosen) -> Function:
         def fails(choice: Choice) -> Truth:
-            return opposite(self._test(choice, leaf.test)) if _takes(choice) else False
+            return opposite(self._test(choice, leaf.test)) if takes(choice) else False
 
-        def passes(choice: Choice) -> Truth:
-            return self._test(choice, leaf.test) if _takes(choice) else False
+        def fits(choice: Choice) -> Truth:
+            return self._test(choice, leaf.test) if takes(choice) else False
 
         if leaf.quantifier == "any":
-            return self._any(leaf.groups, passes)
-        counted = self._any(leaf.groups, fails if leaf.quantifier == "every" else passes)
+            return self._any(leaf.groups, fits)
+        counted = self._any(leaf.groups, fails if leaf.quantifier == "every" else fits)
         return anywhere(counted.inputs, self._blocks(leaf.groups), opposite)
 
     def _test(self, choice: Choice, test: AttributeTest) -> Truth:
-        fact = self._fact(choice, test.attribute)
-        if fact is None:
-            return None
-        if isinstance(test, AttributeIs):
-            return any(_comparable(fact) == _comparable(value) for value in test.values)
-        if not _is_number(fact):
-            return None
-        return COMPARE[test.comparison](Fraction(fact), test.constant)
+        return passes(self._fact(choice, test.attribute), test)
 
     def _fact(self, choice: Choice, attribute: str) -> Fact:
         option = self._options.get((choice.group, choice.option))
@@ -139,7 +130,7 @@ class Reader:
 
     def _counted(self, leaf: Counted) -> Function:
         def part(choice: Choice) -> int:
-            if not _takes(choice):
+            if not takes(choice):
                 return 0
             return 1 if leaf.what == "distinct" else self._units(choice)
 
@@ -157,7 +148,7 @@ class Reader:
         groups = [path for term in leaf.terms for path in term.groups]
 
         def part(choice: Choice) -> Fraction | None:
-            return self._summed(leaf, choice) if _takes(choice) else Fraction(0)
+            return self._summed(leaf, choice) if takes(choice) else Fraction(0)
 
         exact = self.inputs(groups, part)
         scale = math.lcm(
@@ -186,7 +177,7 @@ class Reader:
                 total += term.factor * times * self._units(choice)
                 continue
             fact = self._fact(choice, term.attribute)
-            if fact is None or not _is_number(fact):
+            if not is_number(fact):
                 return None
             units = units_of(self._option(choice), choice.amount)
             total += term.factor * times * units * Fraction(fact)
@@ -196,7 +187,7 @@ class Reader:
         """The state: the known value, whether two facts are there, whether one is unknown."""
 
         def part(choice: Choice) -> tuple[Part, ...]:
-            if not _takes(choice):
+            if not takes(choice):
                 return ()
             fact = self._fact(choice, leaf.attribute)
             known = None if fact is None else _comparable(fact)
@@ -238,15 +229,3 @@ def _agreeing(leaf: Table, column: int, answer: str) -> int:
 def _comparable(fact: AttributeValue) -> tuple[bool, AttributeValue]:
     """A flag is never equal to a number."""
     return isinstance(fact, bool), fact
-
-
-def _is_number(fact: AttributeValue) -> bool:
-    return isinstance(fact, int | Fraction) and not isinstance(fact, bool)
-
-
-def _takes(choice: Choice) -> bool:
-    return choice.option not in (NONE, DOES_NOT_APPLY) and choice.amount != NONE
-
-
-def _range(variable: Variable) -> range:
-    return range(variable.start, variable.stop)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from configurator.engine.accumulators import Function, Part, State
-from configurator.engine.evaluation import Truth
+from configurator.engine.evaluation import Truth, opposite
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ Tree: TypeAlias = Truth | Literal | Negation | Junction
 
 def negated(tree: Tree) -> Tree:
     if tree is None or isinstance(tree, bool):
-        return None if tree is None else not tree
+        return opposite(tree)
     return tree.part if isinstance(tree, Negation) else Negation(tree)
 
 

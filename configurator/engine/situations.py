@@ -76,7 +76,7 @@ def excluded_by(values: Values, choice: Choice) -> list[int]:
     return [
         place
         for variable in variables_of(values, choice)
-        for place in range(variable.start, variable.stop)
+        for place in variable.indexes
         if place not in places
     ]
 

@@ -42,7 +42,7 @@ class Weaver:
         self._values = values
         self._reader = Reader(model, values)
         self._groups = {group.path: group for group in model.groups}
-        self._tables = ChainTables([each.stop - each.start for each in values.variables], budget)
+        self._tables = ChainTables([len(each.indexes) for each in values.variables], budget)
         self._numbers = {each.name: place for place, each in enumerate(values.variables)}
         self._literals: dict[Leaf, Tree] = {}
         self._applies: dict[str, Tree] = {}
@@ -92,7 +92,7 @@ class Weaver:
         """A group that does not apply takes nothing; a *one of* group then answers exactly "~"."""
         origin = f"applies:{group.path}"
         for variable in self._values.of_group(group.path):
-            choices = [self._values.choice(each) for each in range(variable.start, variable.stop)]
+            choices = [self._values.choice(each) for each in variable.indexes]
             number = self._numbers[variable.name]
             if group.kind is Kind.MANY:
                 idle = Literal(number, tuple(choice.amount == NONE for choice in choices))
@@ -153,9 +153,7 @@ class Weaver:
     def _cell(self, number: int, cell: tuple[str, ...]) -> list[int]:
         """The places of the values that a cell allows."""
         variable = self._values.variables[number]
-        options = [
-            self._values.choice(index).option for index in range(variable.start, variable.stop)
-        ]
+        options = [self._values.choice(index).option for index in variable.indexes]
         allowed = {*cell, DOES_NOT_APPLY} if NONE in cell else {*cell}
         return [place for place, option in enumerate(options) if not cell or option in allowed]
 

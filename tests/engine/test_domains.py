@@ -31,7 +31,7 @@ def test_every_value_is_found_under_the_choice_that_it_stands_for() -> None:
 def test_the_values_of_each_kind_of_group() -> None:
     values = values_of(MODEL)
     listed = {
-        variable.name: [values.choice(index) for index in range(variable.start, variable.stop)]
+        variable.name: [values.choice(index) for index in variable.indexes]
         for variable in values.variables
     }
     assert listed["bun"] == [choice("bun=-"), choice("bun=a"), choice("bun=b")]
