@@ -10,7 +10,7 @@ from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.layering import layered
 from configurator.engine.model import Model
 from configurator.engine.sweep import INFINITE
-from configurator.engine.tables import Network, Table
+from configurator.engine.tables import Network
 from configurator.engine.weaving import BUDGET, Weaver
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "ModelTooLarge",
     "compile_model",
     "diagram_of",
-    "tables_of",
 ]
 
 
@@ -33,11 +32,6 @@ def compile_model(model: Model, budget: int = BUDGET) -> Compiled:
     values = values_of(model)
     network = Weaver(model, values, budget).network()
     return Compiled(model, values, diagram_of(network, budget), network)
-
-
-def tables_of(model: Model, budget: int = BUDGET) -> tuple[Table, ...]:
-    """The tables of a model, each with the rule that it comes from."""
-    return Weaver(model, values_of(model), budget).network().tables
 
 
 def diagram_of(network: Network, budget: int = BUDGET) -> Diagram:

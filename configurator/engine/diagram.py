@@ -182,7 +182,7 @@ def _assembled(network: Reduced, buckets: Sequence[Bucket], first_class: Sequenc
         first = first_class[bucket.variable]
         taken = bucket.rows.column(bucket.variable)[kept][:, None] + first
         parts.add(edge_counts, taken if first >= 0 else taken[:, :0], columns)
-    alone = np.array([_standing_alone(network, buckets, first_class)], dtype=np.int64)
+    alone = np.array([_standing_alone(buckets, first_class)], dtype=np.int64)
     parts.add(np.ones(1, dtype=np.int64), alone, [np.array([root]) for root in roots])
     return parts.graph()
 
@@ -261,9 +261,7 @@ def _often_together(
     return together, ranks, rest
 
 
-def _standing_alone(
-    network: Reduced, buckets: Sequence[Bucket], first_class: Sequence[int]
-) -> list[int]:
+def _standing_alone(buckets: Sequence[Bucket], first_class: Sequence[int]) -> list[int]:
     """The classes of variables that no table restricts any more."""
     bucketed = {bucket.variable for bucket in buckets}
     return [

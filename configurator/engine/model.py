@@ -127,11 +127,6 @@ class Unavailable:
         return self.reasons.get(choice) or self.reasons.get(whole)
 
 
-def is_answered(choices: Iterable[Choice], path: str) -> bool:
-    """Whether some explicit choice, possibly "none", answers the group at `path`."""
-    return any(choice.group == path for choice in choices)
-
-
 def taken(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """The choices that take something: those answered with none left out."""
     return tuple(choice for choice in choices if choice.option != NONE)

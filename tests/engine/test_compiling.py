@@ -10,7 +10,6 @@ from configurator.engine.compiling import (
     CompileBudgetExceeded,
     ModelTooLarge,
     compile_model,
-    tables_of,
 )
 from configurator.engine.evaluation import Judge
 from configurator.engine.expressions import (
@@ -358,7 +357,7 @@ def test_tables_name_the_rule_or_the_group_that_they_come_from() -> None:
         requires("the rule", answered("size=s"), answered("size=s|l")),
         requires("needs x", answered("size=l"), Has("toppings", "x")),
     )
-    origins = {table.origin for table in tables_of(case)}
+    origins = {table.origin for table in compile_model(case).tables}
     assert origins - {None} == {"applies:toppings", "limit:toppings", "needs x"}
 
 
