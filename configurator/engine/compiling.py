@@ -5,10 +5,10 @@ import numpy as np
 from configurator.engine.compiled import Compiled, Diagram
 from configurator.engine.diagram import graph_of
 from configurator.engine.domains import ModelTooLarge, values_of
-from configurator.engine.elimination import reduced
 from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.layering import layered
 from configurator.engine.model import Model
+from configurator.engine.reduction import reduced
 from configurator.engine.sweep import INFINITE
 from configurator.engine.tables import Network
 from configurator.engine.weaving import BUDGET, Weaver

@@ -1,242 +1,143 @@
-"""Before the diagram: impossible values are removed, equal ones merged, variables put in order."""
+"""Bucket elimination: the tables of one variable at a time are joined into a bucket.
 
-import heapq
-import math
+The rest of a bucket's scope, its *separator*, is handed on as a message to a later bucket. Read
+backwards, the buckets are a diagram.
+"""
+
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.engine.tables import Keys, Network, Rows, row_keys
+from configurator.engine.joining import (
+    CompileBudgetExceeded,
+    Support,
+    distinct_rows,
+    joined,
+    places_among,
+)
+from configurator.engine.ordering import ORDERS, elimination_order
+from configurator.engine.reduction import Columns, Reduced
+from configurator.engine.tables import Rows
 
 
 @dataclass(eq=False)
-class Columns:
-    """A table turned on its side: one contiguous array of cells for each variable of its scope."""
+class Bucket:
+    """The rows of one eliminated variable; `own` is the place of each row's separator value."""
 
-    scope: tuple[int, ...]
-    cells: list[Rows]
-    origins: frozenset[str] = frozenset()
+    variable: int
+    rows: Columns
+    separator: tuple[int, ...]
+    separators: list[Rows]
+    own: NDArray[np.int64]
+    children: list[int] = field(default_factory=list)
+    links: list[NDArray[np.int64]] = field(default_factory=list)
 
-    def __len__(self) -> int:
-        return len(self.cells[0])
-
-    def column(self, variable: int) -> Rows:
-        return self.cells[self.scope.index(variable)]
-
-    def keep(self, rows: NDArray[np.bool_]) -> None:
-        self.cells = [cell[rows] for cell in self.cells]
+    @property
+    def nodes(self) -> int:
+        return len(self.separators[0]) if self.separators else 1
 
 
-@dataclass(frozen=True, eq=False)
-class Reduced:
-    """A network over *classes*: values that all tables treat alike are one class.
+def buckets_of(network: Reduced, budget: int) -> list[Bucket] | None:
+    """The buckets of a network, each linked to those that it was handed messages by.
 
-    `class_of` gives for each variable the class of each of its values, -1 where no solution of the
-    tables can hold the value. `sizes` counts the classes. Variables in no table are free.
+    Rows that no solution holds are left out. None where there is no solution. Raises
+    `CompileBudgetExceeded`.
     """
-
-    class_of: tuple[NDArray[np.int32], ...]
-    sizes: tuple[int, ...]
-    tables: tuple[Columns, ...]
-    void: bool = False
-
-
-def reduced(network: Network) -> Reduced:
-    """The network with impossible values removed and values merged that no table tells apart."""
-    tables = _turned(network)
-    live = arc_consistent(network.sizes, tables)
-    if any(not each.any() for each in live):
-        nothing = tuple(np.full(size, -1, dtype=np.int32) for size in network.sizes)
-        return Reduced(nothing, tuple(0 for _ in network.sizes), (), void=True)
-    touching: list[list[Columns]] = [[] for _ in network.sizes]
-    for table in tables:
-        for variable in table.scope:
-            touching[variable].append(table)
-    class_of = tuple(
-        _classes(variable, live[variable], touching[variable], network.sizes)
-        for variable in range(len(network.sizes))
-    )
-    sizes = tuple(int(classes.max()) + 1 for classes in class_of)
-    kept = (_over_classes(table, class_of, sizes) for table in tables)
-    return Reduced(class_of, sizes, tuple(table for table in kept if table is not None))
+    buckets = [] if network.void else _eliminated_somehow(network, budget)
+    if network.void or any(not len(bucket.rows) for bucket in buckets):
+        return None
+    for bucket in buckets:
+        _link(bucket, buckets, network.sizes)
+    _drop_unreached(buckets)
+    return buckets
 
 
-def _turned(network: Network) -> list[Columns]:
-    return [
-        Columns(
-            table.scope,
-            [np.ascontiguousarray(column) for column in table.rows.T],
-            frozenset(name for name in (table.origin or table.made_for,) if name),
+def _eliminated_somehow(network: Reduced, budget: int) -> list[Bucket]:
+    """In the first of the orders that keeps to the budget.
+
+    No order suits every model, and a small change of one rule can make an order fail.
+    """
+    scopes = [table.scope for table in network.tables]
+    for cost in ORDERS[:-1]:
+        with suppress(CompileBudgetExceeded):
+            return _eliminated(network, elimination_order(network.sizes, scopes, cost), budget)
+    return _eliminated(network, elimination_order(network.sizes, scopes, ORDERS[-1]), budget)
+
+
+def _eliminated(network: Reduced, order: Sequence[int], budget: int) -> list[Bucket]:
+    place = {variable: number for number, variable in enumerate(order)}
+    waiting: list[list[tuple[Columns, int]]] = [[] for _ in order]
+    for table in network.tables:
+        waiting[min(place[variable] for variable in table.scope)].append((table, -1))
+    support = Support(network.tables, network.sizes)
+    buckets: list[Bucket] = []
+    left = budget
+    for number, variable in enumerate(order):
+        rows = _joined_all([table for table, _ in waiting[number]], network.sizes, left, support)
+        left -= len(rows)
+        if left < 0:
+            raise CompileBudgetExceeded(budget - left, budget, tuple(sorted(rows.origins)))
+        separator = tuple(each for each in rows.scope if each != variable)
+        separators, own = distinct_rows(
+            [rows.column(each) for each in separator],
+            [network.sizes[each] for each in separator],
+            len(rows),
         )
-        for table in network.tables
-    ]
-
-
-def arc_consistent(sizes: Sequence[int], tables: Sequence[Columns]) -> list[NDArray[np.bool_]]:
-    """Which values of each variable are left when every table supports every one of them.
-
-    Removes from the tables the rows that hold a value that is not left.
-    """
-    live = [np.ones(size, dtype=bool) for size in sizes]
-    touching: list[list[int]] = [[] for _ in sizes]
-    for number, table in enumerate(tables):
-        for variable in table.scope:
-            touching[variable].append(number)
-    waiting = dict.fromkeys(range(len(tables)))
-    while waiting:
-        number = next(iter(waiting))
-        del waiting[number]
-        for variable in _revise(tables[number], live):
-            waiting.update(dict.fromkeys(each for each in touching[variable] if each != number))
-    return live
-
-
-def _revise(table: Columns, live: list[NDArray[np.bool_]]) -> list[int]:
-    """Drops the rows of a table that are not live; returns the variables that lost values."""
-    partial = [variable for variable in table.scope if not live[variable].all()]
-    if partial:
-        kept = live[partial[0]][table.column(partial[0])]
-        for variable in partial[1:]:
-            kept = kept & live[variable][table.column(variable)]
-        if not kept.all():
-            table.keep(kept)
-    lost = []
-    for variable, column in zip(table.scope, table.cells, strict=True):
-        supported = np.zeros(len(live[variable]), dtype=bool)
-        supported[column] = True
-        supported &= live[variable]
-        if (supported != live[variable]).any():
-            live[variable] = supported
-            lost.append(variable)
-    return lost
-
-
-def _classes(
-    variable: int, live: NDArray[np.bool_], tables: Sequence[Columns], sizes: Sequence[int]
-) -> NDArray[np.int32]:
-    """The class of each value of a variable: equal where every table has equal rows for both."""
-    classes = np.full(len(live), -1, dtype=np.int32)
-    values = np.flatnonzero(live)
-    classes[values] = 0
-    count = 1
-    for table in tables:
-        if count == len(values):
+        children = [sender for _, sender in waiting[number] if sender >= 0]
+        buckets.append(Bucket(variable, rows, separator, separators, own, children))
+        if not len(rows):
             break
-        parts = _sides(variable, table, sizes, values)
-        names: dict[tuple[int, bytes], int] = {}
-        for value, part in zip(values.tolist(), parts, strict=True):
-            name = (int(classes[value]), part)
-            classes[value] = names.setdefault(name, len(names))
-        count = len(names)
-    return classes
+        if separator:
+            message = Columns(separator, separators, rows.origins)
+            waiting[min(place[each] for each in separator)].append((message, number))
+    return buckets
 
 
-def _sides(
-    variable: int, table: Columns, sizes: Sequence[int], values: NDArray[np.intp]
-) -> list[bytes]:
-    """What the rest of a table's rows is for each of `values`, in a form that compares."""
-    column = table.column(variable)
-    others = [each for each in table.scope if each != variable]
-    if not others:
-        return [b""] * len(values)
-    rest: Keys = row_keys(
-        [table.column(each) for each in others], [sizes[each] for each in others]
-    )[0]
-    order = np.lexsort((rest, column))
-    bounds = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=sizes[variable]))))
-    rest = rest[order]
-    return [rest[bounds[value] : bounds[value + 1]].tobytes() for value in values.tolist()]
+def _joined_all(
+    tables: Sequence[Columns], sizes: Sequence[int], budget: int, support: Support
+) -> Columns:
+    """The join of all tables: from the smallest on, always the one that overlaps most."""
+    rest = sorted(tables, key=len)
+    rows = rest.pop(0)
+    while rest:
+        scope = set(rows.scope)
+        best = min(
+            range(len(rest)),
+            key=lambda place: (
+                -len(scope.intersection(rest[place].scope)) / len(rest[place].scope),
+                len(rest[place]),
+            ),
+        )
+        rows = support.filtered(joined(rows, rest.pop(best), sizes, budget))
+    return rows
 
 
-def _over_classes(
-    table: Columns, class_of: Sequence[NDArray[np.int32]], sizes: Sequence[int]
-) -> Columns | None:
-    """The table over classes, without variables that have but one; None where it allows all."""
-    scope = tuple(variable for variable in table.scope if sizes[variable] > 1)
-    if not scope:
-        return None
-    cells = [class_of[variable][table.column(variable)] for variable in scope]
-    keys, _ = row_keys(cells, [sizes[variable] for variable in scope])
-    first = np.unique(keys, return_index=True)[1]
-    if len(first) == math.prod(sizes[variable] for variable in scope):
-        return None
-    return Columns(scope, [cell[first] for cell in cells], table.origins)
+def _link(bucket: Bucket, buckets: Sequence[Bucket], sizes: Sequence[int]) -> None:
+    """Finds for each row the node of each child that its values lead to."""
+    for number in bucket.children:
+        child = buckets[number]
+        bucket.links.append(
+            places_among(
+                [bucket.rows.column(each) for each in child.separator],
+                child.separators,
+                [sizes[each] for each in child.separator],
+            )
+        )
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What eliminating a variable costs: shares of the fill it adds and of the join it makes."""
-
-    fill: float
-    join: float
-
-
-ORDERS = (Cost(fill=1, join=0), Cost(fill=0.25, join=1), Cost(fill=0, join=1))
-"""Weighted min-fill does best on large models; counting the join in, on shops with long rules."""
-
-
-def elimination_order(
-    sizes: Sequence[int], scopes: Sequence[tuple[int, ...]], cost: Cost = ORDERS[0]
-) -> list[int]:
-    """The variables that occur in `scopes`, the one that costs least first.
-
-    An edge that is added weighs the product of the log sizes of its ends; a join, the log of how
-    many rows it may have. Ties go to the lower number.
-    """
-    adjacent: dict[int, set[int]] = {}
-    for scope in scopes:
-        for variable in scope:
-            adjacent.setdefault(variable, set()).update(scope)
-    for variable, neighbours in adjacent.items():
-        neighbours.discard(variable)
-    logs = [math.log2(max(size, 2)) for size in sizes]
-    costs = {variable: _cost(variable, adjacent, logs, cost) for variable in adjacent}
-    heap = [(each, variable) for variable, each in costs.items()]
-    heapq.heapify(heap)
-    order = []
-    while heap:
-        least, variable = heapq.heappop(heap)
-        if costs.get(variable) != least:
-            continue
-        order.append(variable)
-        del costs[variable]
-        for other in sorted(_eliminate(variable, adjacent)):
-            renewed = _cost(other, adjacent, logs, cost)
-            if renewed != costs[other]:
-                costs[other] = renewed
-                heapq.heappush(heap, (renewed, other))
-    return order
-
-
-def _cost(variable: int, adjacent: dict[int, set[int]], logs: Sequence[float], cost: Cost) -> float:
-    total = cost.fill * _fill(variable, adjacent, logs)
-    if cost.join:
-        total += cost.join * (logs[variable] + math.fsum(logs[each] for each in adjacent[variable]))
-    return round(total, 6)
-
-
-def _fill(variable: int, adjacent: dict[int, set[int]], logs: Sequence[float]) -> float:
-    """The weight of the edges that eliminating the variable would add."""
-    neighbours = adjacent[variable]
-    total = 0.0
-    for one in neighbours:
-        missing = neighbours - adjacent[one]
-        total += logs[one] * (math.fsum(logs[other] for other in missing) - logs[one])
-    return total / 2
-
-
-def _eliminate(variable: int, adjacent: dict[int, set[int]]) -> set[int]:
-    """Joins the neighbours of a variable and removes it; returns whose fill may have changed."""
-    neighbours = adjacent.pop(variable)
-    touched = set(neighbours)
-    for one in neighbours:
-        added = neighbours - adjacent[one]
-        added.discard(one)
-        if added:
-            adjacent[one] |= added
-            touched |= adjacent[one]
-        adjacent[one].discard(variable)
-    touched.discard(variable)
-    return touched
+def _drop_unreached(buckets: Sequence[Bucket]) -> None:
+    """Drops the rows of nodes that no row above leads to, from the top down."""
+    reached = [np.zeros(bucket.nodes, dtype=bool) for bucket in buckets]
+    for number in range(len(buckets) - 1, -1, -1):
+        bucket = buckets[number]
+        if bucket.separator:
+            kept = reached[number][bucket.own]
+            if not kept.all():
+                bucket.rows.keep(kept)
+                bucket.own = bucket.own[kept]
+                bucket.links = [link[kept] for link in bucket.links]
+        for child, link in zip(bucket.children, bucket.links, strict=True):
+            reached[child][link] = True

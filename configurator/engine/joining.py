@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.engine.elimination import Columns
+from configurator.engine.reduction import Columns
 from configurator.engine.tables import Keys, Rows, common_keys, row_keys
 
 DENSE = 1 << 20

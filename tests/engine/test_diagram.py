@@ -8,9 +8,9 @@ import pytest
 
 from configurator.engine.compiling import diagram_of
 from configurator.engine.diagram import Graph, graph_of
-from configurator.engine.elimination import elimination_order, reduced
 from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.layering import edge_nodes, layered
+from configurator.engine.reduction import reduced
 from configurator.engine.tables import Network, table_of
 from tests.engine.networks import Solution, count, random_network, solutions
 
@@ -97,33 +97,6 @@ def test_what_often_comes_together_is_one_node() -> None:
     small = layered(graph).graph
     assert count(small) == count(graph) > 100
     assert len(small.values.items) < 2 * len(small.values)
-
-
-def test_values_that_no_table_tells_apart_are_one_class() -> None:
-    rows = [(value, other) for value in range(6) for other in range(2) if value // 3 == other]
-    small = reduced(Network((6, 2), 2, (table_of((0, 1), rows),)))
-    assert small.sizes == (2, 2)
-    assert small.class_of[0].tolist() == [0, 0, 0, 1, 1, 1]
-
-
-def test_values_that_no_solution_can_hold_have_no_class() -> None:
-    tables = (table_of((0, 1), [(0, 0), (1, 1), (2, 2)]), table_of((1,), [(0,), (2,)]))
-    small = reduced(Network((3, 3), 2, tables))
-    assert small.class_of[0].tolist() == [0, -1, 1]
-
-
-def test_the_order_starts_where_elimination_joins_nothing() -> None:
-    """A chain is eaten from its ends; a hub that everything hangs on waits."""
-    scopes = [(0, 1), (0, 2), (0, 3), (0, 4)]
-    assert elimination_order((2,) * 5, scopes)[0] != 0
-    assert sorted(elimination_order((2,) * 5, scopes)) == [0, 1, 2, 3, 4]
-
-
-def test_a_variable_between_large_ones_waits_for_them() -> None:
-    """All have two neighbours, but eliminating 0 would join 1 with 2, which are large."""
-    scopes = [(0, 1), (0, 2), (3, 4), (3, 5), (1, 4), (2, 5)]
-    assert elimination_order((2, 1000, 1000, 2, 2, 2), scopes)[:2] == [1, 2]
-    assert elimination_order((2, 2, 2, 2, 2, 2), scopes)[0] == 0
 
 
 def test_a_diagram_beyond_the_budget_is_refused_with_the_rules_that_make_it_large() -> None:
