@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from catalog.database import canonical_json
 from configurator.insight.models import RefusalCount
 
 
@@ -33,7 +34,7 @@ class Refused:
 def count_refusal(session: Session, refusal: Refusal, now: datetime | None = None) -> None:
     """Count one refusal, anonymously, on today's row of its kind."""
     at = now or datetime.now(UTC)
-    causes = _packed(refusal.causes)
+    causes = canonical_json(sorted(refusal.causes))
     counted = session.execute(
         update(RefusalCount)
         .where(
@@ -78,10 +79,6 @@ def refused(session: Session, shop_id: str, days: int = 30, limit: int = 100) ->
         )
         for product_id, path, option, causes, count, last_at in rows
     ]
-
-
-def _packed(causes: tuple[str, ...]) -> str:
-    return json.dumps(sorted(causes), ensure_ascii=False, separators=(",", ":"))
 
 
 def _first(refusal: Refusal, causes: str, at: datetime) -> RefusalCount:

@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalog.database import canonical_json
 from catalog.documents import document_to_shop, shop_to_document
 from catalog.shop import Shop
 from configurator.publishing.models import Change, ChangeSet
-from configurator.publishing.revisions import canonical
 
 Path: TypeAlias = tuple[str, ...]
 Node: TypeAlias = Any
@@ -81,13 +81,15 @@ def set_field(session: Session, change_set: ChangeSet, live: Shop, path: Path, a
     """
     document = shop_to_document(live)
     before = field_at(document, path)
-    existing = next((each for each in change_set.changes if each.path == canonical(path)), None)
+    existing = next(
+        (each for each in change_set.changes if each.path == canonical_json(path)), None
+    )
     if after == before:
         if existing is not None:
             change_set.changes.remove(existing)
         return
     if existing is None:
-        existing = Change(path=canonical(path), before=_packed(before))
+        existing = Change(path=canonical_json(path), before=_packed(before))
         change_set.changes.append(existing)
     existing.after = _packed(after)
     session.flush()
@@ -137,13 +139,13 @@ def settle(live: Shop, change_set: ChangeSet, path: Path) -> None:
     """
     document = shop_to_document(live)
     for change in change_set.changes:
-        if change.path == canonical(path):
+        if change.path == canonical_json(path):
             change.before = _packed(field_at(document, path))
 
 
 def take_back(change_set: ChangeSet, path: Path) -> None:
     """Leave a field as it is live."""
-    for change in [each for each in change_set.changes if each.path == canonical(path)]:
+    for change in [each for each in change_set.changes if each.path == canonical_json(path)]:
         change_set.changes.remove(change)
 
 
@@ -208,7 +210,7 @@ def _member(node: Node, step: str) -> Node:
 
 
 def _packed(value: Node) -> str | None:
-    return None if value is ABSENT else canonical(value)
+    return None if value is ABSENT else canonical_json(value)
 
 
 def _unpacked(text: str | None) -> Node:

@@ -20,8 +20,8 @@ class LiveRevision(Base):
 class Revision(Base):
     """One immutable published state of a shop.
 
-    `document` is the shop as canonical JSON; `republishes` is the number of the revision that a
-    rollback brought back.
+    `document` is the shop as JSON, its maps in the order of the shop; `republishes` is the number
+    of the revision that a rollback brought back.
     """
 
     __tablename__ = "revision"

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from catalog.database import canonical_json
 from catalog.documents import shop_to_document
+from catalog.pictures import MEDIA_TYPES
 from catalog.shop import Shop
 from configurator.engine.compiling import compile_model
 from configurator.engine.storage import store
@@ -22,14 +24,6 @@ from configurator.publishing.models import (
     StoredDiagram,
     StoredPicture,
 )
-
-MEDIA_TYPES: Mapping[str, str] = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "webp": "image/webp",
-}
 
 
 class NoSuchRevisionError(Exception):
@@ -68,11 +62,6 @@ class Prepared:
     diagrams: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
     kept_pictures: Mapping[str, str]
-
-
-def canonical(value: object) -> str:
-    """JSON that is the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def prepare(
@@ -115,7 +104,7 @@ def publish(
         shop_id=shop_id,
         number=_next_number(session, shop_id),
         document=prepared.document,
-        pictures=canonical({**prepared.kept_pictures, **_keep_pictures(session, prepared)}),
+        pictures=canonical_json({**prepared.kept_pictures, **_keep_pictures(session, prepared)}),
         published_at=datetime.now(UTC),
         published_by=by,
         note=note,
@@ -195,7 +184,7 @@ def _keep_pictures(session: Session, prepared: Prepared) -> dict[str, str]:
         sha256 = hashlib.sha256(body).hexdigest()
         hashes[name] = sha256
         if session.get(StoredPicture, sha256) is None:
-            media_type = MEDIA_TYPES[name.rpartition(".")[2].lower()]
+            media_type = MEDIA_TYPES[name.rpartition(".")[2]]
             session.add(StoredPicture(sha256=sha256, media_type=media_type, body=body))
             session.flush()
     return hashes
