@@ -31,7 +31,7 @@ ATTEMPTS: Final = 6
 BUSY_TIMEOUT_MS: Final = 5_000
 
 _SQLITE_BUSY_CODES: Final = frozenset({5, 6})
-_POSTGRESQL_RETRY_STATES: Final = frozenset({"40001", "40P01", "55P03"})
+_POSTGRESQL_RETRY_STATES: Final = frozenset({"40001", "40P01", "55P03", "23505"})
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -140,7 +140,11 @@ def make_engine(url: str) -> Engine:
 
 
 def is_passing(error: DBAPIError) -> bool:
-    """Whether trying again can help: busy, serialisation failure, deadlock or lock timeout."""
+    """Whether trying again can help: busy, serialisation failure, deadlock or lock timeout.
+
+    On PostgreSQL also a key that is taken: whoever looked for the row and found none meets the one
+    that another has just made. On SQLite nobody can come in between.
+    """
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
         return code & 0xFF in _SQLITE_BUSY_CODES

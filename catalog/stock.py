@@ -40,10 +40,13 @@ def sell_out(
     session: Session, shop_id: str, item_id: str, by: str, until: datetime | None = None
 ) -> None:
     """Say that an item cannot be had, at once everywhere. Saying it again changes the time."""
+    now = datetime.now(UTC)
     row = session.get(SoldOutItem, (shop_id, item_id), with_for_update=True)
     if row is None:
-        row = SoldOutItem(shop_id=shop_id, item_id=item_id, since=datetime.now(UTC))
+        row = SoldOutItem(shop_id=shop_id, item_id=item_id, since=now)
         session.add(row)
+    elif row.until is not None and row.until <= now:
+        row.since = now
     row.until = until
     row.by = by
 

@@ -52,6 +52,12 @@ def find_cart(session: Session, shop_id: str, token: str | None) -> Order | None
     )
 
 
+def locked_cart(session: Session, shop_id: str, token: str | None) -> Order | None:
+    """The same to be changed: others who would change it wait until the transaction ends."""
+    cart = _locked(session, shop_id, token) if token else None
+    return cart if cart is not None and cart.state == CART else None
+
+
 def count(session: Session, shop_id: str, token: str | None) -> int:
     """How many pieces are in the cart; 0 where there is none."""
     if not token:

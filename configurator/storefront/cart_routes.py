@@ -20,6 +20,7 @@ from configurator.orders.cart import (
     Refused,
     add_line,
     find_cart,
+    locked_cart,
     open_cart,
     read_quantity,
     remember_post,
@@ -83,7 +84,9 @@ def change(shop_id: str, line_id: int) -> ResponseReturnValue:
         return _page(shop, _quantity_words()), 422 if htmx else 400
 
     def work(session: Session) -> None:
-        order = open_cart(session, shop.shop, cart_token(shop_id), language(), datetime.now(UTC))
+        order = locked_cart(session, shop_id, cart_token(shop_id))
+        if order is None:
+            return
         if removes or quantity is None:
             remove_line(session, order, line_id)
         else:

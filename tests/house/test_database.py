@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, Stateme
 from sqlalchemy.orm import Session
 
 from catalog.database import ATTEMPTS, Database, canonical_json, has_wal_defect, is_passing
+from catalog.stock import sell_out, sold_out_items
 from configurator.accounts.models import SignIn, StaffMember
 from configurator.accounts.staff import Role, add_staff
 from configurator.database import current_database, forget_read_session, read_session
@@ -142,6 +143,34 @@ class TestATransactionThatOthersStandInTheWayOf:
         with pytest.raises(OperationalError):
             database.in_transaction(work)
         assert len(tried) == ATTEMPTS
+
+    def test_finds_the_row_that_another_made_after_it_had_looked(self, database: Database) -> None:
+        """Two who sell out the same item: neither sees a failure, and it is sold out once."""
+        both_looked = threading.Barrier(2 if database.engine.dialect.name == "postgresql" else 1)
+        failures: list[BaseException] = []
+
+        def sell() -> None:
+            tried: list[int] = []
+
+            def work(session: Session) -> None:
+                sell_out(session, "deli", "rye", "me")
+                tried.append(1)
+                if len(tried) == 1:
+                    both_looked.wait(timeout=5)
+
+            try:
+                database.in_transaction(work)
+            except (DBAPIError, threading.BrokenBarrierError) as error:
+                failures.append(error)
+
+        threads = [threading.Thread(target=sell) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+        with database.reading() as session:
+            assert sold_out_items(session, "deli") == {"rye"}
 
     def test_is_not_run_again_for_a_mistake_of_ours(self, database: Database) -> None:
         tried: list[int] = []

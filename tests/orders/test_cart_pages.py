@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from catalog.database import Database
 from catalog.stock import bring_back, sell_out
-from configurator.orders.models import Line
+from configurator.orders.models import Line, Order
 from tests.orders.diner import BURGER, CLASSIC_PRICE, publish_diner, with_burger
 from tests.support.pages import find, words
 from tests.support.web import ShopClient
@@ -177,6 +177,15 @@ def test_how_many_can_be_changed_and_a_line_taken_out(
     assert client.send_form(address, {"do": "remove"}).status_code == 303
     assert lines(database) == []
     assert client.send_form(address, {"do": "remove"}).status_code == 303
+
+
+@pytest.mark.parametrize("fields", [{"quantity": "2"}, {"do": "remove"}])
+def test_changing_a_line_of_no_cart_makes_none(
+    client: ShopClient, database: Database, fields: dict[str, str]
+) -> None:
+    assert client.send_form("/diner/cart/lines/1", fields).status_code == 303
+    with database.reading() as session:
+        assert session.scalars(select(Order.id)).all() == []
 
 
 def test_another_visitor_changes_nothing_in_the_cart(

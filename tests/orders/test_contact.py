@@ -42,6 +42,10 @@ def test_phone_numbers_as_people_write_them_are_taken(phone: str) -> None:
     assert read_contact("Mina", "", phone)[1] == {}
 
 
+def test_a_phone_number_has_no_more_signs_than_an_order_keeps() -> None:
+    assert read_contact("Mina", "", "010" + "-" * 40 + "12345678")[1] == {"phone": "phone-odd"}
+
+
 def test_a_newline_cannot_smuggle_a_second_recipient_into_a_mail() -> None:
     contact, problems = read_contact("Mina", "a@b.com\r\nBcc: all@b.com", "")
     assert problems == {"email": "email-odd"}
