@@ -5,7 +5,7 @@ out, under all rules; then the rules, built-in constraints and unavailable optio
 those choices conflict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -16,9 +16,18 @@ from numpy.typing import NDArray
 from configurator.engine.answers import FREE
 from configurator.engine.compiled import Compiled
 from configurator.engine.conflicts import minimal_conflict, simplest_conflict
+from configurator.engine.domains import Values
 from configurator.engine.model import Choice, Unavailable
+from configurator.engine.recalling import recollection_of
 from configurator.engine.satisfiability import Constraints, constraints_of
-from configurator.engine.situations import Situation, allowed_in, excluded_by, kept, places_of
+from configurator.engine.situations import (
+    Situation,
+    allowed_in,
+    excluded_by,
+    kept,
+    places_of,
+    variables_of,
+)
 from configurator.engine.sweep import INFINITE
 
 Cause: TypeAlias = str | Choice
@@ -78,30 +87,53 @@ class _Question:
         if wanted is not None:
             exclude = places_of if without else excluded_by
             self._excluded[exclude(values, wanted)] = True
+        self._goal = _goal(values, wanted, without=without)
+        self._known = recollection_of(compiled)
+        self._missing = tuple(situation.unavailable.reasons)
 
     def explanation(self) -> Explanation | None:
-        if not self._excluded_beside(self.choices):
-            return None
         choices = self._minimal_choices()
-        rules, unavailable = self._causes(choices)
+        if choices is None:
+            return None
+        question = ("causes", self.wanted, self.without, choices, self._missing)
+        rules, unavailable = self._known.recall(question, lambda: self._causes(choices), tuple)
         return Explanation(self.wanted, choices, rules, unavailable)
 
     def _excluded_beside(self, choices: Sequence[Choice]) -> bool:
-        return self.compiled.least(self._free, self._allowed(choices)) is None
+        """Whether the goal is out of reach; one sweep tells of all goals beside `choices`."""
+        if self._goal is None:
+            return self.compiled.least(self._free, self._allowed(choices)) is None
+        question = ("beside", frozenset(choices), self._missing)
+        return not self._possible(question, self._beside(choices))[self._goal].any()
+
+    def _beside(self, choices: Sequence[Choice]) -> NDArray[np.bool_]:
+        return allowed_in(self.compiled, Situation(tuple(choices), self.unavailable))
 
     def _allowed(self, choices: Sequence[Choice]) -> NDArray[np.bool_]:
-        allowed = allowed_in(self.compiled, Situation(tuple(choices), self.unavailable))
-        return allowed & ~self._excluded
+        return self._beside(choices) & ~self._excluded
 
-    def _minimal_choices(self) -> tuple[Choice, ...]:
-        """Most conflicts are pairs, and one sweep shows all choices that exclude the goal alone."""
-        allowed = self._allowed(())
-        possible = self.compiled.sweep(self._free, allowed, allowed) < INFINITE
+    def _possible(self, question: Hashable, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which values some valid configuration of allowed ones holds."""
+
+        def sweep() -> NDArray[np.bool_]:
+            return self.compiled.sweep(self._free, allowed, allowed) < INFINITE
+
+        return self._known.recall(question, sweep, np.ndarray)
+
+    def _minimal_choices(self) -> tuple[Choice, ...] | None:
+        """Choices that exclude the goal, none of them in vain; None where it is not excluded.
+
+        Most conflicts are pairs, and one sweep shows all choices that exclude the goal alone.
+        """
+        question = ("with", self.wanted, self.without, self._missing)
+        possible = self._possible(question, self._allowed(()))
         if not possible.any():
             return ()
         for choice in self.choices:
             if not possible[places_of(self.compiled.values, choice)].all():
                 return (choice,)
+        if not self._excluded_beside(self.choices):
+            return None
         return minimal_conflict(self.choices, self._excluded_beside)
 
     def _causes(self, choices: Sequence[Choice]) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
@@ -139,6 +171,16 @@ class _Question:
         """That the very thing is unavailable explains better than any rule does."""
         wanted = self.wanted
         return wanted is not None and unavailable in (wanted, Choice(wanted.group, wanted.option))
+
+
+def _goal(values: Values, wanted: Choice | None, *, without: bool) -> list[int] | None:
+    """The values of one variable of which the goal needs any; None where that is not all of it."""
+    if wanted is None:
+        return None
+    variables = variables_of(values, wanted)
+    if len(variables) != 1:
+        return None
+    return (excluded_by if without else places_of)(values, wanted)
 
 
 def _missing(constraints: Constraints, unavailable: Unavailable) -> dict[Choice, list[int]]:
