@@ -126,6 +126,10 @@ class Unavailable:
         whole = Choice(choice.group, choice.option)
         return self.reasons.get(choice) or self.reasons.get(whole)
 
+    def among(self, choices: Iterable[Choice]) -> tuple[Choice, ...]:
+        """Those of the choices that cannot be had."""
+        return tuple(choice for choice in choices if self.reason(choice) is not None)
+
 
 def taken(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """The choices that take something: those answered with none left out."""

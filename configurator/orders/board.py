@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from configurator.orders.models import Line, Order
-from configurator.orders.promise import JOINS_BEFORE
+from configurator.orders.models import Order
+from configurator.orders.promise import turn
 from configurator.orders.states import CART, OPEN, READY
 
 Urgency: TypeAlias = Literal["fresh", "soon", "late"]
@@ -65,8 +65,7 @@ def staff_order(session: Session, shop_id: str, order_id: int) -> Order | None:
 
 def begins(order: Order) -> datetime:
     """When it is the order's turn: at once, or in time for when it is wanted."""
-    placed_at = order.placed_at or order.created_at
-    return placed_at if order.wanted_at is None else max(placed_at, order.wanted_at - JOINS_BEFORE)
+    return turn(order.placed_at or order.created_at, order.wanted_at)
 
 
 def urgency(order: Order, now: datetime) -> Urgency:
@@ -79,11 +78,6 @@ def urgency(order: Order, now: datetime) -> Urgency:
 def minutes_since(moment: datetime, now: datetime) -> int:
     """Whole minutes, never below 0."""
     return max(0, int((now - moment) / timedelta(minutes=1)))
-
-
-def line_count(lines: Sequence[Line]) -> int:
-    """How many pieces the lines are."""
-    return sum(each.quantity for each in lines)
 
 
 def _turn(order: Order) -> tuple[datetime, int]:

@@ -29,9 +29,9 @@ def completed(
 
     Nothing that costs is added by itself: a group that still needs an answer is asked.
     """
-    gone = tuple(each.group for each in choices if unavailable.reason(each) is not None)
+    gone = unavailable.among(choices)
     if gone:
-        return NotOrderable("sold out", gone)
+        return NotOrderable("sold out", tuple(each.group for each in gone))
     found = status(live.compiled, Situation(choices, unavailable))
     if found.conflict:
         return NotOrderable("conflict")

@@ -49,7 +49,7 @@ class _Seen:
     ahead: int
 
     def is_queued(self, now: datetime) -> bool:
-        begins = self.wanted_at - JOINS_BEFORE if self.wanted_at else self.placed_at
+        begins = turn(self.placed_at, self.wanted_at)
         return self.state in OPEN and begins <= now < begins + FORGOTTEN_AFTER
 
     def wait(self, now: datetime) -> Wait | None:
@@ -64,6 +64,11 @@ class _Seen:
         wait = Wait((until - self.placed_at) / timedelta(minutes=1) - self.lead_minutes, self.ahead)
         late = self.is_queued(now) and wait.minutes > USUAL_PACE * (self.ahead + 1)
         return wait if self.ready_at or late else None
+
+
+def turn(placed_at: datetime, wanted_at: datetime | None) -> datetime:
+    """When an order joins the queue: at once, or in time for when it is wanted."""
+    return placed_at if wanted_at is None else max(placed_at, wanted_at - JOINS_BEFORE)
 
 
 def pace_of(waits: Iterable[Wait]) -> float:

@@ -133,7 +133,7 @@ def _review_line(
     kept = read_configuration(line.configuration)
     choices = tuple(each for each in kept if _is_offered(live, each))
     unavailable = missing(live, sold_out_ids)
-    sold_out = tuple(each for each in choices if unavailable.reason(each) is not None)
+    sold_out = unavailable.among(choices)
     lost = {each.group for each in kept if each not in choices}
     broken = live.judge.violations(choices) if line.revision != live.revision else ()
     if not (sold_out or lost or broken):
