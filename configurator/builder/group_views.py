@@ -197,14 +197,11 @@ class _Views:
         if state is State.FORCED or cost is None:
             return ""
         if state is not State.CHOSEN:
-            return self._signed(cost)
+            return self._figure(cost)
         if not choice.amount:
             return ""
         without = self._cost(Choice(choice.group, choice.option, NONE))
-        return "" if without is None else self._signed(2 * self._cheapest - without)
-
-    def _signed(self, cost: int) -> str:
-        return self._figure(cost) if cost != self._cheapest else _("same price")
+        return "" if without is None else self._figure(2 * self._cheapest - without)
 
     def _figure(self, cost: int) -> str:
         minor = cost - self._cheapest
