@@ -110,9 +110,9 @@ def test_at_most_twenty_mistakes_are_told() -> None:
 def test_a_text_full_of_unknown_names_of_a_large_shop_is_answered_quickly() -> None:
     options = tuple(f"part-{number}" for number in range(20_000))
     names = Names({"parts": GroupNames(Kind.ONE, options)})
-    started = time.perf_counter()
+    started = time.process_time()
     assert mistakes("parts is one of " + ", ".join(f"bart{n}" for n in range(300)), names)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 WORDS = """
@@ -201,9 +201,9 @@ def test_no_mutation_of_a_rule_breaks_the_reader() -> None:
     ],
 )
 def test_a_hostile_text_is_answered_quickly(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert not reads_or_tells(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_fifty_levels_are_read() -> None:

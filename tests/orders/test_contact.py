@@ -53,7 +53,7 @@ def test_a_newline_cannot_smuggle_a_second_recipient_into_a_mail() -> None:
 
 
 def test_long_input_is_read_in_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_contact("x" * 100_000, "a@" + "a." * 50_000, "1" * 100_000)
     read_contact("x", "@" * 100_000, "- " * 50_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
