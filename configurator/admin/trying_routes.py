@@ -18,7 +18,10 @@ def start(shop_id: str, product_id: str) -> ResponseReturnValue:
     product = product_or_404(live_or_404(shop_id).shop, product_id)
     if not product.on_menu:
         abort(404)
-    mine = my_change_set(read_session(), shop_id) or abort(404)
+    mine = my_change_set(read_session(), shop_id)
+    if mine is None:
+        # Published or thrown away in another tab: the page says so.
+        return redirect(url_for("changes.changes", shop_id=shop_id), 303)
     session[trying_key(shop_id)] = mine.id
     return redirect(f"/{shop_id}/{product_id}/build", 303)
 

@@ -264,6 +264,14 @@ def test_changes_that_cannot_be_tried_stop_being_tried(
     assert owner.get("/burger-bar/burger/build").status_code == 200
 
 
+def test_trying_changes_that_are_gone_leads_to_the_page_that_says_so(owner: ShopClient) -> None:
+    add_rule(owner, "bun is not rice")
+    owner.send_form(f"{CHANGES}/discard")
+    answer = owner.send_form(f"{STAFF}/try/burger")
+    assert (answer.status_code, answer.location) == (303, CHANGES)
+    assert owner.send_form(f"{STAFF}/try/drink").status_code == 404
+
+
 def test_mending_a_preset_twice_mends_it_once(owner: ShopClient, demo_shop: Shop) -> None:
     preset = next(each for each in demo_shop.presets if "bun" in each.choices)
     add_rule(owner, f"bun is not {preset.choices['bun']}")
