@@ -7,7 +7,7 @@ from catalog.checks import is_buildable
 from catalog.problems import Fault, Path, unknown
 from catalog.product_tree import FlatGroup, flat_groups
 from catalog.reading import read_whole_or_none
-from catalog.shop import NONE, TAKEN, Answer, Group, GroupKind, Preset, Shop
+from catalog.shop import NONE, TAKEN, Answer, Group, GroupKind, Preset, Shop, lies_in
 
 FlatGroups = Mapping[str, FlatGroup]
 
@@ -58,7 +58,7 @@ def _path_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, Fau
         if path not in groups:
             yield ("defining", str(at)), unknown("unknown-group", path, groups)
     for at, path in enumerate(preset.asks):
-        if not any(_is_in(each, path) for each in groups):
+        if not any(lies_in(each, path) for each in groups):
             yield ("asks", str(at)), unknown("unknown-group", path, groups)
     yield from _defining_faults(preset, groups)
 
@@ -66,7 +66,7 @@ def _path_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, Fau
 def _defining_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, Fault]]:
     """What defines a preset is answered for good, and there is something that does."""
     for at, path in enumerate(preset.defining):
-        if path in preset.asks:
+        if preset.is_asked(path):
             yield ("defining", str(at)), Fault("defining-asked", {"word": path})
         elif path in groups and path not in preset.choices:
             yield ("defining", str(at)), Fault("defining-unanswered", {"word": path})
@@ -80,14 +80,9 @@ def _answers_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, 
             for below, fault in _answer_faults(groups[path].group, answer):
                 yield ("choices", path, *below), fault
     for path, flat in groups.items():
-        answered = path in preset.choices or any(_is_in(path, asked) for asked in preset.asks)
+        answered = path in preset.choices or preset.is_asked(path)
         if not answered and _must_be_answered(preset, flat):
             yield ("choices",), Fault("group-unanswered", {"word": path})
-
-
-def _is_in(path: str, asked: str) -> bool:
-    """Whether asking `asked` asks the group at `path`: it is that group, or a slot around it."""
-    return path == asked or path.startswith(f"{asked}.")
 
 
 def _must_be_answered(preset: Preset, flat: FlatGroup) -> bool:

@@ -260,7 +260,8 @@ class Preset:
     """A named complete configuration on the menu.
 
     `choices` maps group paths to answers; `asks` lists the paths that are still asked when it is
-    ordered (their answers in `choices` are only where asking starts, and may be left out).
+    ordered (their answers in `choices` are only where asking starts, and may be left out); that of
+    a slot asks all of it.
     `defining` lists the paths whose answers make a configuration this preset: whoever gives them
     gets `adjustment` on the price.
     """
@@ -276,6 +277,15 @@ class Preset:
     description: Text | None = None
     picture: str | None = None
     paused: bool = False
+
+    def is_asked(self, path: str) -> bool:
+        """Whether the group at `path` is still asked: itself, or with a slot around it."""
+        return any(lies_in(path, asked) for asked in self.asks)
+
+
+def lies_in(path: str, outer: str) -> bool:
+    """Whether `path` is `outer` itself, or lies in the slot there."""
+    return path == outer or path.startswith(f"{outer}.")
 
 
 @dataclass(frozen=True)

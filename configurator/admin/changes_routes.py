@@ -198,11 +198,7 @@ def _preset_or_404(shop: Shop, preset_id: str) -> None:
 def _asked_answers(preset: Preset) -> dict[str, object]:
     """The answers that only say where asking starts: mending leaves them as they are."""
     choices = asdict(preset)["choices"]
-    return {
-        path: answer
-        for path, answer in choices.items()
-        if any(path == asked or path.startswith(f"{asked}.") for asked in preset.asks)
-    }
+    return {path: answer for path, answer in choices.items() if preset.is_asked(path)}
 
 
 def _set(shop_id: str, path: Path, after: object) -> None:

@@ -55,7 +55,7 @@ def ticket_of(live: LiveProduct, complete: tuple[Choice, ...], origin: Preset | 
     expected: tuple[Choice, ...] = ()
     if standard is not None:
         answers = taken(preset_choices(live, standard))
-        expected = tuple(each for each in answers if each.group not in standard.asks)
+        expected = tuple(each for each in answers if not standard.is_asked(each.group))
     return Ticket(
         standard.name if origin and standard else live.product.name,
         standard.name if standard else None,

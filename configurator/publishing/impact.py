@@ -175,22 +175,18 @@ def _count(live: LiveProduct) -> int:
 
 
 def _broken(live: LiveProduct, preset: Preset) -> BrokenPreset | None:
-    stated = tuple(each for each in preset_choices(live, preset) if each.group not in preset.asks)
+    answers = preset_choices(live, preset)
+    stated = tuple(each for each in answers if not preset.is_asked(each.group))
     situation = Situation(stated)
     explanation = explain(live.compiled, situation, None)
     if explanation is not None:
         nearest = repairs(live.compiled, situation, None, live.costs, limit=1)
         return BrokenPreset(preset, explanation, (), nearest[0] if nearest else None)
     open_groups = status(live.compiled, situation).open_groups
-    unanswered = tuple(path for path in open_groups if not _asked(path, preset))
+    unanswered = tuple(path for path in open_groups if not preset.is_asked(path))
     if unanswered:
         return BrokenPreset(preset, None, unanswered, None)
     return None
-
-
-def _asked(path: str, preset: Preset) -> bool:
-    """Whether the preset asks the group, or a slot that holds it."""
-    return any(path == asked or path.startswith(f"{asked}.") for asked in preset.asks)
 
 
 def _every_choice(live: LiveProduct) -> Iterator[Choice]:

@@ -36,6 +36,7 @@ from catalog.shop import (
     Step,
     Store,
     Text,
+    lies_in,
 )
 
 T = TypeVar("T")
@@ -267,7 +268,8 @@ def preset(draw: st.DrawFn, preset_id: str, shop: Shop) -> Preset:
     choices = {flat.path: draw(answer(flat.group)) for flat in answerable(shop, chosen)}
     paths = draw(st.permutations(list(choices)))
     cut = draw(st.integers(1, len(paths)))
-    defining, asks = paths[:cut], paths[cut:]
+    defining = paths[:cut]
+    asks = [path for path in paths[cut:] if not any(lies_in(each, path) for each in defining)]
     categories = [None, *[each.id for each in shop.categories]]
     return Preset(
         preset_id,

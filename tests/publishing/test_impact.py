@@ -1,9 +1,11 @@
 """What publishing a changed rule would do."""
 
+from dataclasses import replace
+
 from catalog.shop import Rule
 from configurator.engine.model import Choice
-from configurator.publishing.impact import answers_document, impact
-from tests.publishing.builders import PRESET, SANDWICH, SHOP, VEGAN_RULE, live, with_rules
+from configurator.publishing.impact import answers_document, broken_presets, impact
+from tests.publishing.builders import PRESET, SANDWICH, SHOP, VEGAN_RULE, live, text, with_rules
 
 
 def no_brioche(sentence: str = "No brioche today.") -> Rule:
@@ -28,6 +30,18 @@ def test_a_rule_that_forbids_an_option_says_which_option_is_lost_and_which_prese
     assert broken.preset == PRESET
     assert broken.explanation is not None
     assert broken.explanation.rules == ("no-brioche",)
+
+
+def test_answers_inside_a_slot_that_a_preset_asks_break_nothing() -> None:
+    """They are only where asking starts."""
+    choices = {**PRESET.choices, "drink": "taken", "drink.kind": "cola", "drink.ice": "ice"}
+    asking = replace(PRESET, choices=choices, asks=("drink",))
+    no_cola = Rule("no-cola", "drink.kind is not cola", text("No cola today."))
+    shop = with_rules(*SANDWICH.rules, no_cola, shop=replace(SHOP, presets=(asking,)))
+    assert broken_presets(live(shop)) == ()
+    stating = replace(asking, asks=())
+    (broken,) = broken_presets(live(replace(shop, presets=(stating,))))
+    assert broken.preset == stating
 
 
 def test_the_mended_preset_holds_and_changes_as_little_as_it_can() -> None:
