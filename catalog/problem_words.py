@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from catalog.file_words import FILE_WORDS
-from catalog.problems import Problem, ProblemFact
+from catalog.problems import Path, Position, Problem, ProblemFact
 
 _SHOP_WORDS: Mapping[str, tuple[str, str]] = {
     # References
@@ -153,8 +153,14 @@ def problem_words(problem: Problem, language: str) -> str:
 
 def problem_line(problem: Problem, language: str) -> str:
     """One line for a terminal: `file:line path: words`."""
-    path = _CONTROL.sub("�", ".".join(problem.path))[:MAX_PATH]
-    return f"{problem.file}:{problem.line} {path}: {problem_words(problem, language)}"
+    position = Position(problem.file, problem.line)
+    return placed_line(position, problem.path, problem_words(problem, language))
+
+
+def placed_line(position: Position, path: Path, words: str) -> str:
+    """Words after the place that they are about; nothing in the place can steer a terminal."""
+    place = f"{position.file}:{position.line} {'.'.join(path)[:MAX_PATH]}"
+    return f"{_CONTROL.sub('�', place)}: {words}"
 
 
 def _near(word: str, known: ProblemFact | None) -> tuple[str, ...]:

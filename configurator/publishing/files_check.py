@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from catalog.files import Broken, ReadShop, file_rank, read_shop
-from catalog.problem_words import problem_words
+from catalog.problem_words import placed_line, problem_words
 from catalog.problems import Path, Position, nearest_position
 from catalog.shop import Shop, Text
 from configurator.engine.model import Choice
@@ -60,9 +60,7 @@ def check_files(folder: FilePath) -> FilesCheck:
 
 def mistake_line(mistake: FileMistake, language: str) -> str:
     """One line for a terminal: `file:line path: words`."""
-    position = mistake.position
-    path = ".".join(mistake.path)
-    return f"{position.file}:{position.line} {path}: {mistake.words[language]}"
+    return placed_line(mistake.position, mistake.path, mistake.words[language])
 
 
 def _reading_order(mistake: FileMistake) -> tuple[tuple[int, str], int, Path]:

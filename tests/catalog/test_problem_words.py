@@ -56,6 +56,8 @@ def test_a_problem_is_one_line_with_its_place() -> None:
 def test_what_a_merchant_wrote_cannot_steer_the_terminal() -> None:
     wrote = Problem("shop.yaml", 1, ("\x1b[2J",), "unknown-item", {"word": "\x9b1m", "known": ()})
     assert problem_line(wrote, "en").startswith("shop.yaml:1 �[2J: �1m is not in items.yaml.")
+    named = Problem("products/\x1b[2J.yaml", 1, (), "unknown-item", {"word": "x", "known": ()})
+    assert problem_line(named, "en").startswith("products/�[2J.yaml:1 : x is not in items.yaml.")
 
 
 def test_braces_in_what_a_merchant_wrote_are_not_filled_in() -> None:
