@@ -123,26 +123,24 @@ class _Reader:
         if flat.group.applies_if:
             condition = parse_condition(flat.group.applies_if, self._names[flat.prefix])
             parts.append(placed(condition, flat.prefix))
-        return _all_of(parts)
+        return _all_of(parts) if parts else None
 
     def rules(self) -> Iterator[Rule]:
         for prefix, rule in placed_rules(self._shop, self._product):
             expression = placed(parse_rule(rule.text, self._names[prefix]), prefix)
-            within = _all_of([Is(path, (TAKEN,)) for path in self._slots(prefix)])
-            if within is not None:
-                expression = Implies(within, expression)
+            taken = self._slots_taken(prefix)
+            if taken:
+                expression = Implies(_all_of(taken), expression)
             yield Rule(placed_name(prefix, rule.id), expression, rule.strength)
 
     def priced_conditions(self) -> Iterator[PricedCondition]:
         for prefix, product in placed_products(self._shop, self._product):
-            slots = self._slots(prefix)
-            if product.price and slots:
-                taken = _all_of([Is(path, (TAKEN,)) for path in slots])
-                yield PricedCondition(f"base:{prefix}", taken or And(()), product.price)
+            taken = self._slots_taken(prefix)
+            if product.price and taken:
+                yield PricedCondition(f"base:{prefix}", _all_of(taken), product.price)
         for prefix, adjustment in placed_adjustments(self._shop, self._product):
             condition = parse_condition(adjustment.condition, self._names[prefix])
-            parts = [Is(path, (TAKEN,)) for path in self._slots(prefix)]
-            expression = _all_of([*parts, placed(condition, prefix)]) or condition
+            expression = _all_of([*self._slots_taken(prefix), placed(condition, prefix)])
             name = f"adjustment:{placed_name(prefix, adjustment.id)}"
             yield PricedCondition(name, expression, adjustment.amount)
         yield from self._preset_conditions()
@@ -161,12 +159,12 @@ class _Reader:
             yield PricedCondition(f"preset:{preset.id}", alone, preset.adjustment)
             better.append(holds)
 
-    def _slots(self, prefix: str) -> tuple[str, ...]:
-        """The optional slots that have to be taken for the product at `prefix` to be there."""
+    def _slots_taken(self, prefix: str) -> list[Expression]:
+        """That every optional slot is taken without which no product is at `prefix`."""
         optional = {each.path for each in self._flat if each.group.kind is GroupKind.SLOT}
         steps = prefix.split(".") if prefix else []
         paths = [".".join(steps[: count + 1]) for count in range(len(steps))]
-        return tuple(path for path in paths if path in optional)
+        return [Is(path, (TAKEN,)) for path in paths if path in optional]
 
 
 def placed_name(prefix: str, name: str) -> str:
@@ -174,7 +172,5 @@ def placed_name(prefix: str, name: str) -> str:
     return f"{prefix}:{name}" if prefix else name
 
 
-def _all_of(parts: list[Expression]) -> Expression | None:
-    if not parts:
-        return None
+def _all_of(parts: list[Expression]) -> Expression:
     return parts[0] if len(parts) == 1 else And(tuple(parts))

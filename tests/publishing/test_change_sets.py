@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 import pytest
 from sqlalchemy.orm import Session
 
-from catalog.database import Base, Database
+from catalog.database import Database
 from catalog.shop import Rule
 from configurator.publishing.change_sets import (
     ABSENT,
@@ -141,7 +141,3 @@ def test_only_ones_own_open_change_set_is_found(session: Session, mine: ChangeSe
     mine.state = "published"
     session.flush()
     assert open_change_set_of(session, SHOP.id, mine.author) is None
-
-
-def test_every_table_has_a_name_of_its_own() -> None:
-    assert {"change_set", "change", "revision", "live_revision"} <= set(Base.metadata.tables)
