@@ -17,6 +17,9 @@ from configurator.engine.weaving import BUDGET, Weaver
 
 Allowed = NDArray[np.bool_]
 
+KEPT_COSTS = 4
+"""How many vectors of costs are remembered."""
+
 
 @dataclass(frozen=True, eq=False)
 class Diagram:
@@ -42,6 +45,7 @@ class Compiled:
         self.values = values
         self.diagram = diagram
         self._network = network
+        self._priced: tuple[tuple[Costs, Numbers], ...] = ()
         self._conditions = {
             name: len(values) + 2 * place + 1 for place, name in enumerate(model.conditions)
         }
@@ -83,12 +87,17 @@ class Compiled:
 
         Raises `KeyError` for a choice or condition that the model does not have.
         """
+        for known, vector in self._priced:
+            if known is costs:
+                return vector.copy()
         array = np.zeros(self._size, dtype=np.int64)
         for choice, cost in costs.choices.items():
             array[self.values.index(choice)] = cost
         for name, cost in costs.conditions.items():
             array[self._conditions[name]] = cost
-        return array
+        # A product is asked with the same few costs at every click; no two threads' loss matters.
+        self._priced = ((costs, array), *self._priced[: KEPT_COSTS - 1])
+        return array.copy()
 
     def unrestricted(self) -> Allowed:
         """Every value is allowed."""
