@@ -95,7 +95,8 @@ class _Views:
         amounts: tuple[AmountView, ...] = ()
         if not state.is_blocked and state is not State.FORCED:
             amounts = tuple(self._amounts(group, option))
-        lead = Choice(group.path, option.id, option.amounts[0][0])
+        offered = [pair for pair, _name in option.amounts]
+        lead = Choice(group.path, option.id, "normal" if "normal" in offered else offered[0])
         # A forced or blocked option has no amounts to choose from, only a button or a word.
         difference = "" if amounts else self._difference(whole, state, cost)
         return self._view(group, option, lead, state, difference, amounts)

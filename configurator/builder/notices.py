@@ -68,7 +68,8 @@ def _preset(reckoning: Reckoning) -> Iterator[Notice]:
                 -preset.adjustment, reckoning.live.shop.currency, reckoning.here.language
             )
             yield Notice(
-                "good", _("This is our %(preset)s: %(less)s less.", preset=name, less=less)
+                "good",
+                _("This is our %(preset)s: %(less)s is off already.", preset=name, less=less),
             )
         else:
             yield Notice("note", _("This is our %(preset)s.", preset=name))

@@ -64,3 +64,28 @@ document.addEventListener("htmx:afterSettle", () => {
     offer.scrollIntoView({ block: "nearest", behavior: quick ? "auto" : "smooth" });
   }
 });
+
+/* Where a click replaced what had the focus, it goes to what the click was about, or the step. */
+let wanted = "";
+
+document.addEventListener("htmx:beforeSwap", () => {
+  wanted = document.querySelector("#builder [data-wanted]")?.dataset.wanted ?? "";
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const builder = document.getElementById("builder");
+  if (!builder || document.activeElement !== document.body) {
+    return;
+  }
+  const place = wanted && document.getElementById(wanted);
+  const option = place ? place.closest(".option") : null;
+  const control = option?.matches("button")
+    ? option
+    : option?.querySelector("input:checked, input, button");
+  if (control) {
+    control.focus({ preventScroll: true });
+    option.scrollIntoView({ block: "nearest" });
+  } else {
+    document.getElementById("step-title")?.focus({ preventScroll: true });
+  }
+});
