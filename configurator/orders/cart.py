@@ -54,7 +54,7 @@ def find_cart(session: Session, shop_id: str, token: str | None) -> Order | None
 
 def locked_cart(session: Session, shop_id: str, token: str | None) -> Order | None:
     """The same to be changed: others who would change it wait until the transaction ends."""
-    cart = _locked(session, shop_id, token) if token else None
+    cart = locked_order(session, shop_id, token) if token else None
     return cart if cart is not None and cart.state == CART else None
 
 
@@ -77,7 +77,7 @@ def open_cart(
 
     A token whose order has been placed gives a new cart under a new token.
     """
-    cart = _locked(session, shop.id, token) if token else None
+    cart = locked_order(session, shop.id, token) if token else None
     if cart is not None and cart.state == CART:
         return cart
     fresh = Order(
@@ -201,7 +201,8 @@ def keep(line: Line, frozen: Frozen, revision: int) -> None:
     line.revision = revision
 
 
-def _locked(session: Session, shop_id: str, token: str) -> Order | None:
+def locked_order(session: Session, shop_id: str, token: str) -> Order | None:
+    """The order of that token, a cart or placed, as it is now; nobody else can change it."""
     return session.scalar(
         select(Order)
         .where(Order.token == token, Order.shop_id == shop_id)

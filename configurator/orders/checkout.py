@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.shop import Shop, Store
 from configurator.orders import hours, promise
-from configurator.orders.cart import keep
+from configurator.orders.cart import keep, locked_order
 from configurator.orders.contact import Contact, read_contact
 from configurator.orders.models import Order
 from configurator.orders.numbers import next_place, spoken_number
@@ -104,12 +103,7 @@ def place_order(
     It is placed only as the shopper saw it: `seen` names the lines and prices on the page. None
     where there is no such cart.
     """
-    order = session.scalar(
-        select(Order)
-        .where(Order.token == token, Order.shop_id == shop.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    order = locked_order(session, shop.id, token)
     if order is None:
         return None
     if order.state != CART:
