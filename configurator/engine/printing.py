@@ -25,6 +25,9 @@ from configurator.engine.expressions import (
 )
 from configurator.engine.syntax import FLAGS, written
 
+LONGEST_DECIMAL = 10
+"""A number that needs this many places, or more, is written as a fraction."""
+
 
 def print_expression(expression: Expression, numbers: Container[str] = ()) -> str:
     """The text of `expression`.
@@ -112,9 +115,6 @@ def number_text(number: Fraction | int) -> str:
             whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
             return f"{'-' * (number < 0)}{whole}{'.' * bool(part)}{part}"
     return f"{number.numerator}/{number.denominator}"
-
-
-LONGEST_DECIMAL = 10
 
 
 def _names(groups: Iterable[str]) -> str:

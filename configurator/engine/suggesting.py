@@ -22,6 +22,12 @@ MOST_SUGGESTIONS = 50
 
 UNFINISHED_WORD = re.compile(r'[^\s()",<>=!≤≥≠+×*]*$')
 
+# Kinds of words: those of a list, those that ask about a list of groups, and those that a condition
+# may follow (None: the start of the text).
+LISTED = (*NAMING, "COMMA", "NONE", "_AMOUNT_OR")
+QUANTIFIERS = ("ANY", "EVERY", "NO")
+BEFORE_CONDITIONS = (None, "IF", "THEN", "AND", "OR", "NOT", "REQUIRES", "EXCLUDES", "LPAR")
+
 
 def complete(text: str, position: int, names: Names) -> tuple[str, ...]:
     """The words that may stand at `position`, names first, given the text before it.
@@ -199,11 +205,6 @@ class Context:
             for name, attribute in self._groups[path].attributes.items()
             if kind is None or attribute.kind in (kind, None)
         )
-
-
-LISTED = (*NAMING, "COMMA", "NONE", "_AMOUNT_OR")
-QUANTIFIERS = ("ANY", "EVERY", "NO")
-BEFORE_CONDITIONS = (None, "IF", "THEN", "AND", "OR", "NOT", "REQUIRES", "EXCLUDES", "LPAR")
 
 
 def _unique(names: Iterable[str]) -> list[str]:
