@@ -9,7 +9,12 @@ from sqlalchemy.orm import Session
 
 from catalog.shop import Preset, Shop
 from configurator.accounts.access import staff_required
-from configurator.admin.consequences import Consequences, consequences, unreadable
+from configurator.admin.consequences import (
+    Consequences,
+    change_words,
+    consequences,
+    unreadable,
+)
 from configurator.admin.pages import (
     editor,
     live_or_404,
@@ -22,6 +27,7 @@ from configurator.database import current_database, read_session
 from configurator.publishing.change_sets import (
     Path,
     changed_fields,
+    changed_paths,
     conflicts,
     discard,
     mark_published,
@@ -131,6 +137,30 @@ def pause_preset(shop_id: str, preset_id: str) -> ResponseReturnValue:
     return redirect(url_for("changes.changes", shop_id=shop_id), 303)
 
 
+@bp.post("/presets/<preset_id>/resume")
+@staff_required("editor")
+def resume_preset(shop_id: str, preset_id: str) -> ResponseReturnValue:
+    """Put a preset back on the menu."""
+    _preset_or_404(live_or_404(shop_id).shop, preset_id)
+    _set(shop_id, ("presets", preset_id, "paused"), False)
+    return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+
+
+@bp.post("/take-back")
+@staff_required("editor")
+def take_back_change(shop_id: str) -> ResponseReturnValue:
+    """Let one field be as it is live, and keep the other changes."""
+    path: Path = tuple(request.form.getlist("path"))
+
+    def work(session: Session) -> None:
+        mine = my_locked_change_set(session, shop_id)
+        if mine is not None:
+            take_back(mine, path)
+
+    current_database().in_transaction(work)
+    return redirect(url_for("changes.changes", shop_id=shop_id), 303)
+
+
 @bp.post("/settle")
 @staff_required("editor")
 def settle_conflict(shop_id: str) -> ResponseReturnValue:
@@ -176,6 +206,10 @@ def _page(live: LiveShop, told: Consequences | None = None) -> str:
         "admin/changes.html",
         live=live,
         change_set=change_set if has_changes else None,
+        changed=[(path, change_words(live.shop, path)) for path in changed_paths(change_set)]
+        if change_set is not None
+        else [],
+        paused=[preset for preset in shop.presets if preset.paused],
         conflicts=conflicts(live.shop, change_set) if change_set is not None else (),
         told=(told or _consequences(live, shop)) if has_changes else None,
         revisions=history(read_session(), live.shop.id),

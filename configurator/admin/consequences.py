@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from catalog.naming import choice_words, group_words, say
 from catalog.product_tree import FlatGroup, flat_groups
 from catalog.shop import Preset, Product, Shop
+from configurator.builder.translating import gettext as _
 from configurator.engine.explaining import Explanation
 from configurator.engine.model import Choice
 from configurator.i18n import language
 from configurator.orders.cart_impact import CartImpact, cart_impact
+from configurator.publishing.change_sets import Path
 from configurator.publishing.checks import RuleProblem
 from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact
 
@@ -144,3 +145,16 @@ def _choice(shop: Shop, groups: dict[str, FlatGroup], choice: Choice) -> str:
         return choice.option
     words = choice_words(shop, flat, choice.option, choice.amount, language())
     return f"{group_words(shop, flat, language())}: {words}"
+
+
+def change_words(shop: Shop, path: Path) -> str:
+    """What a changed field is, as the merchant knows it."""
+    if len(path) == 4 and path[2] == "rules":
+        return _("Rule %(id)s", id=path[3])
+    if len(path) == 3 and path[0] == "presets":
+        preset = next((each for each in shop.presets if each.id == path[1]), None)
+        name = say(preset.name, language()) if preset is not None else path[1]
+        if path[2] == "paused":
+            return _("%(preset)s: on or off the menu", preset=name)
+        return _("%(preset)s: its choices", preset=name)
+    return " / ".join(path)

@@ -34,6 +34,7 @@ from configurator.messages.mail import mail_carrier
 from configurator.messages.outbox import EMAIL
 from configurator.messages.worker import Chore, Handler, Worker, forget_done_tasks
 from configurator.migrations import upgrade
+from configurator.orders.cleaning import forget_old_carts
 from configurator.settings import Settings
 
 ATTEMPTS = 300
@@ -46,6 +47,7 @@ CHORES: dict[str, Chore] = {
     "forget done tasks": forget_done_tasks,
     "forget old sign-ins": forget_old_sign_ins,
     "forget old sessions": forget_old_sessions,
+    "forget old carts": forget_old_carts,
 }
 
 

@@ -218,7 +218,7 @@ def publish_without(
 def test_changes_of_a_preset_that_has_gone_can_be_taken_back(
     owner: ShopClient, demo_shop: Shop, database: Database, page_check: Check
 ) -> None:
-    preset = demo_shop.presets[0]
+    preset = demo_shop.presets[-1]
     owner.send_form(f"{CHANGES}/presets/{preset.id}/pause")
     publish_without(database, demo_shop, presets=False)
     assert owner.get(f"{STAFF}/rules").status_code == 200
@@ -304,3 +304,29 @@ def test_what_is_changed_while_publishing_is_neither_published_unseen_nor_lost(
         mine = open_change_set_of(session, "burger-bar", "owner@example.com")
         assert mine is not None
         assert len(mine.changes) == 2
+
+
+def test_one_change_is_taken_back_and_the_others_stay(owner: ShopClient, page_check: Check) -> None:
+    add_rule(owner, "at most 5 of toppings", "fewer-toppings")
+    add_rule(owner, "at most 2 of sauces", "fewer-sauces")
+    path = ["products", "burger", "rules", "fewer-sauces"]
+    assert owner.send_form(f"{CHANGES}/take-back", {"path": path}).status_code == 303
+    told = words(page_check(owner.get(CHANGES)))
+    assert "Rule fewer-toppings" in told
+    assert "fewer-sauces" not in told
+
+
+def test_a_preset_taken_off_the_menu_is_put_back(
+    owner: ShopClient, page_check: Check, demo_shop: Shop
+) -> None:
+    preset = demo_shop.presets[-1]
+    owner.send_form(f"{CHANGES}/presets/{preset.id}/pause")
+    assert owner.send_form(f"{CHANGES}/publish").status_code == 303
+    shopper = owner.application.test_client()
+    menu = "/burger-bar/"
+    english = {"Accept-Language": "en"}
+    assert preset.name["en"] not in words(page_check(shopper.get(menu, headers=english)))
+    assert "Off the menu for now" in words(page_check(owner.get(CHANGES)))
+    owner.send_form(f"{CHANGES}/presets/{preset.id}/resume")
+    assert owner.send_form(f"{CHANGES}/publish").status_code == 303
+    assert preset.name["en"] in words(page_check(shopper.get(menu, headers=english)))
