@@ -79,8 +79,10 @@ class Judge:
         }
 
     def offers(self, choice: Choice) -> bool:
-        """Whether the group lists the choice, with an amount exactly where it has amounts."""
-        group = self.groups[choice.group]
+        """Whether there is such a choice: its group lists it, with an amount where it has some."""
+        group = self.groups.get(choice.group)
+        if group is None:
+            return False
         if group.kind is Kind.NUMBER:
             return number_in(group, choice.option) is not None and not choice.amount
         option = self.options[choice.group].get(choice.option)
@@ -133,8 +135,9 @@ class Reading:
         self._taken: dict[str, list[Choice]] = {path: [] for path in judge.groups}
         self._not_offered: set[str] = set()
         for choice in taken(dict.fromkeys(configuration)):
+            of_group = self._taken[choice.group]
             if judge.offers(choice):
-                self._taken[choice.group].append(choice)
+                of_group.append(choice)
             else:
                 self._not_offered.add(choice.group)
         self._applies: dict[str, bool] = {}

@@ -53,7 +53,4 @@ def cart_impact(session: Session, after: LiveProduct, now: datetime) -> CartImpa
 
 def _holds(after: LiveProduct, line: Line) -> bool:
     choices = read_configuration(line.configuration)
-    known = {group.path for group in after.compiled.model.groups}
-    if any(choice.group not in known for choice in choices):
-        return False
-    return not after.judge.violations(choices)
+    return all(map(after.judge.offers, choices)) and not after.judge.violations(choices)

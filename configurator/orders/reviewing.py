@@ -131,7 +131,7 @@ def _review_line(
     if live is None:
         return Reviewed(line, "gone")
     kept = read_configuration(line.configuration)
-    choices = tuple(each for each in kept if _is_offered(live, each))
+    choices = tuple(each for each in kept if live.judge.offers(each))
     unavailable = missing(live, sold_out_ids)
     sold_out = unavailable.among(choices)
     lost = {each.group for each in kept if each not in choices}
@@ -211,7 +211,3 @@ def _may_be_empty(group: Group) -> bool:
     if group.kind is Kind.MANY:
         return group.distinct.at_least == group.units.at_least == 0
     return group.optional
-
-
-def _is_offered(live: LiveProduct, choice: Choice) -> bool:
-    return choice.group in live.judge.groups and live.judge.offers(choice)

@@ -26,7 +26,7 @@ def preset_choices(live: LiveProduct, preset: Preset) -> tuple[Choice, ...]:
         for flat in live.groups
         if flat.path in preset.choices
         for choice in _answer_choices(flat.path, flat.group.kind, preset.choices[flat.path])
-        if choice.option == NONE or _exists(live, choice)
+        if choice.option == NONE or live.judge.offers(choice)
     )
 
 
@@ -36,14 +36,6 @@ def _answer_choices(path: str, kind: GroupKind, answer: Answer) -> Iterator[Choi
             yield Choice(path, option, amount)
     elif kind is not GroupKind.TEXT:
         yield Choice(path, str(answer))
-
-
-def _exists(live: LiveProduct, choice: Choice) -> bool:
-    try:
-        live.compiled.values.index(choice)
-    except KeyError:
-        return False
-    return True
 
 
 def quote(live: LiveProduct, complete: tuple[Choice, ...]) -> pricing.Quote:
