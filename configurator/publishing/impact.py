@@ -180,13 +180,25 @@ def _broken(live: LiveProduct, preset: Preset) -> BrokenPreset | None:
     situation = Situation(stated)
     explanation = explain(live.compiled, situation, None)
     if explanation is not None:
-        nearest = repairs(live.compiled, situation, None, live.costs, limit=1)
-        return BrokenPreset(preset, explanation, (), nearest[0] if nearest else None)
-    open_groups = status(live.compiled, situation).open_groups
-    unanswered = tuple(path for path in open_groups if not preset.is_asked(path))
+        return BrokenPreset(preset, explanation, (), _mended(live, preset, situation))
+    unanswered = _unanswered(live, preset, situation)
     if unanswered:
         return BrokenPreset(preset, None, unanswered, None)
     return None
+
+
+def _mended(live: LiveProduct, preset: Preset, situation: Situation) -> Repair | None:
+    """The nearest repair that leaves a whole preset: a burger without its patty would be none."""
+    for repair in repairs(live.compiled, situation, None, live.costs):
+        if not _unanswered(live, preset, Situation(repair.configuration)):
+            return repair
+    return None
+
+
+def _unanswered(live: LiveProduct, preset: Preset, situation: Situation) -> tuple[str, ...]:
+    """The groups that still need an answer and that the preset does not ask."""
+    open_groups = status(live.compiled, situation).open_groups
+    return tuple(path for path in open_groups if not preset.is_asked(path))
 
 
 def _every_choice(live: LiveProduct) -> Iterator[Choice]:

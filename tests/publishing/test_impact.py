@@ -2,10 +2,19 @@
 
 from dataclasses import replace
 
-from catalog.shop import Rule
+from catalog.shop import Bounds, Rule
 from configurator.engine.model import Choice
 from configurator.publishing.impact import answers_document, broken_presets, impact
-from tests.publishing.builders import PRESET, SANDWICH, SHOP, VEGAN_RULE, live, text, with_rules
+from tests.publishing.builders import (
+    EXTRAS,
+    PRESET,
+    SANDWICH,
+    SHOP,
+    VEGAN_RULE,
+    live,
+    text,
+    with_rules,
+)
 
 
 def no_brioche(sentence: str = "No brioche today.") -> Rule:
@@ -53,6 +62,20 @@ def test_the_mended_preset_holds_and_changes_as_little_as_it_can() -> None:
     answers = answers_document(live(shop), broken.mended.configuration)
     assert answers["bread"] == "rye"
     assert answers["extras"] == {"cheese": "normal"}
+
+
+def test_a_mended_preset_leaves_no_question_open_that_it_does_not_ask() -> None:
+    """Giving up the only extra would cost least, and leave a sandwich that needs one."""
+    needed = replace(EXTRAS, distinct=Bounds(1, 2))
+    sandwich = replace(
+        SANDWICH,
+        groups=tuple(needed if each is EXTRAS else each for each in SANDWICH.groups),
+        rules=(Rule("soggy", "bread is brioche excludes extras has cheese", text("Soggy.")),),
+    )
+    shop = replace(SHOP, products=tuple(sandwich if p is SANDWICH else p for p in SHOP.products))
+    (broken,) = broken_presets(live(shop))
+    assert broken.mended is not None
+    assert [choice.group for choice in broken.mended.removed] == ["bread"]
 
 
 def test_taking_a_rule_away_tells_what_can_be_chosen_again() -> None:
