@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from configurator.builder.menu_views import build_card, sections
+from configurator.builder.menu_views import BuildCard, build_card, sections
 from configurator.builder.reckoning import frozen
 from configurator.database import read_session
 from configurator.i18n import language
 from configurator.orders.promise import waiting_minutes
 from configurator.publishing.configurations import unavailable
-from configurator.publishing.live import all_shops, live_product
+from configurator.publishing.live import LiveShop, all_shops, live_product
 from configurator.storefront.finding import shop_or_404
 from configurator.storefront.promises import waiting_words
 
@@ -24,7 +24,19 @@ def shops() -> ResponseReturnValue:
     found = all_shops(read_session())
     if len(found) == 1:
         return redirect(f"/{found[0].shop.id}/")
-    return render_template("storefront/shops.html", shops=found)
+    return render_template(
+        "storefront/shops.html", doors=[(shop, _first_card(shop)) for shop in found]
+    )
+
+
+def _first_card(shop: LiveShop) -> BuildCard | None:
+    """What the first product of a shop looks like; None where its menu is empty."""
+    session = read_session()
+    for product in shop.shop.products:
+        live = live_product(session, shop.shop.id, product.id)
+        if live is not None:
+            return build_card(live, frozen(unavailable(session, live)), language())
+    return None
 
 
 @bp.get("/<shop_id>/")
