@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from configurator.builder.address import Address, parameter, query, read_query
 from configurator.builder.group_views import group_views
 from configurator.builder.notices import notices
-from configurator.builder.offers import offer
+from configurator.builder.offers import offer, standing_conflict
 from configurator.builder.pictures import picture_of
 from configurator.builder.product_words import StepWords
 from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon
@@ -37,6 +37,7 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
         groups=groups,
         hidden=tuple(_hidden(reckoning, groups)),
         offer=told,
+        standing=standing_conflict(reckoning, told),
         notices=notices(reckoning, current.groups),
         picture=picture_of(live, reckoning.chosen, here.language, here.before),
         summary=summary_lines(reckoning),
@@ -112,7 +113,7 @@ def _open_words(reckoning: Reckoning) -> str:
     names = [reckoning.words.groups[path].name for path in reckoning.status.open_groups]
     if not names:
         return ""
-    return _("Still to choose: %(groups)s", groups=", ".join(names))
+    return _("Still to choose: %(groups)s", groups=" · ".join(names))
 
 
 def _announcement(reckoning: Reckoning, so_far: str) -> str:

@@ -23,7 +23,7 @@ MOST_SUBSTITUTES = 3
 
 
 def offer(reckoning: Reckoning) -> Offer | None:
-    """The one question to be answered now. A conflict stays on top until it is decided."""
+    """The one question to be answered now: a wish first, then a conflict."""
     address = reckoning.address
     if address.want is not None:
         wanted = _wanted(reckoning, address.want)
@@ -34,6 +34,13 @@ def offer(reckoning: Reckoning) -> Offer | None:
     if address.finish:
         return _finish(reckoning)
     return None
+
+
+def standing_conflict(reckoning: Reckoning, told: Offer | None) -> Offer | None:
+    """The conflict that is not decided yet while a wish is answered: it stays on top."""
+    if reckoning.conflict is None or told is None or told.kind != "want":
+        return None
+    return _conflict(reckoning)
 
 
 def _wanted(reckoning: Reckoning, wanted: Choice) -> Offer | None:

@@ -220,6 +220,8 @@ class BuilderView:
     groups: tuple[GroupView, ...]
     hidden: tuple[tuple[str, str], ...]
     offer: Offer | None
+    standing: Offer | None
+    """The conflict that stays on top while a wish is answered in its place."""
     notices: tuple[Notice, ...]
     picture: Picture | None
     summary: tuple[SummaryLine, ...]

@@ -101,6 +101,20 @@ def test_every_repair_leads_to_choices_that_go_together(choices: frozenset[Choic
         assert follow(DELI, plate.href).offer is None
 
 
+def test_a_conflict_stays_on_top_while_a_wish_is_answered() -> None:
+    conflict = "bread=brioche&filling=tofu"
+    assert ask(DELI, conflict).standing is None
+    wished = next(
+        view
+        for option in ("bread:brioche", "filling:tofu", "extras:cheese")
+        for view in [ask(DELI, f"{conflict}&want={option}")]
+        if view.offer is not None and view.offer.kind == "want"
+    )
+    assert wished.standing is not None
+    assert wished.standing.kind == "conflict"
+    assert wished.standing.plates
+
+
 def test_steps_say_how_they_stand() -> None:
     assert ask(DELI, "").step.status is StepStatus.ATTENTION
     assert ask(DELI, "bread=rye&filling=ham").step.status is StepStatus.COMPLETE
@@ -174,7 +188,9 @@ def test_the_groups_of_a_slot_left_out_are_not_asked() -> None:
 
 def test_a_configuration_that_is_on_the_menu_is_told_so_with_what_it_saves() -> None:
     view = ask(DELI, "bread=brioche&filling=ham&extras.cheese=normal&drink=-")
-    assert [notice.words for notice in view.notices] == ["This is our Classic: ₩400 is off already."]
+    assert [notice.words for notice in view.notices] == [
+        "This is our Classic: ₩400 is off already."
+    ]
 
 
 def test_finishing_is_proposed_at_the_cheapest() -> None:

@@ -59,12 +59,12 @@ class BuilderPage:
 
     @property
     def asks_which_way(self) -> bool:
-        """Whether the page offers ways out of a conflict; not while it answers a wish."""
+        """Whether the page offers ways out of a conflict."""
         return bool(with_class(self._page, "offer-conflict"))
 
     @property
     def is_complete(self) -> bool:
-        return "in all" in words(with_class(self._page, "bar-total")[0])
+        return "so far" not in words(with_class(self._page, "bar-total")[0])
 
     @property
     def so_far(self) -> int:
@@ -114,10 +114,18 @@ class BuilderPage:
         return shown
 
     def plates(self) -> list[str]:
-        """The links of the answers offered in place, "keep mine" left out."""
+        """The links of the answers to a wish or a conflict, "keep mine" left out."""
+        return self._plates_of("offer")
+
+    def ways_out(self) -> list[str]:
+        """The links that lead out of a conflict, which stays on top of a wish."""
+        return self._plates_of("conflict") or self._plates_of("offer")
+
+    def _plates_of(self, region: str) -> list[str]:
         return [
             link.get("href", "")
-            for plate in with_class(self._page, "plate")
+            for offered in find(self._page, "div", id=region)
+            for plate in with_class(offered, "plate")
             if "plate-kept" not in classes(plate)
             for link in plate.iter("a")
         ]

@@ -129,7 +129,7 @@ class Walker:
 
     def _mend(self, page: BuilderPage) -> BuilderPage:
         self.met["mend"] += 1
-        return self._follow(page, self._random.choice(page.plates()))
+        return self._follow(page, self._random.choice(page.ways_out()))
 
     def _order(self, page: BuilderPage) -> BuilderPage:
         """Check, put in the cart and, sometimes, order; the total stays what it was."""
@@ -247,8 +247,8 @@ class Walker:
         """In a conflict: every way out that is offered leads out of it."""
         self.met["conflict"] += 1
         assert page.asks_which_way
-        assert page.plates(), f"{page.url} offers no way out"
-        for plate in page.plates():
+        assert page.ways_out(), f"{page.url} offers no way out"
+        for plate in page.ways_out():
             choices = choices_in(plate, self._live.judge)
             assert self._completer.can_be_completed(choices), f"{plate} leads nowhere"
 
