@@ -141,8 +141,7 @@ def _preset_card_now(
 ) -> PresetCard:
     preset = live.shop.preset(preset_id)
     choices = preset_choices(live, preset)
-    asked_paths = set(preset.asks)
-    given = tuple(each for each in choices if each.group not in asked_paths)
+    given = tuple(each for each in choices if not preset.is_asked(each.group))
     domains = _domains(live, given, missing)
     started = _domains(live, choices, missing)
     best = started if started.consistent else domains
@@ -200,9 +199,8 @@ def _asked(
 ) -> Iterator[Asked]:
     """What a preset still asks, in place; a start is offered only where it costs nothing more."""
     words = product_words(live, language)
-    for path in preset.asks:
-        group = words.groups.get(path)
-        if group is None or group.flat.group.kind is not GroupKind.ONE:
+    for path, group in words.groups.items():
+        if not preset.is_asked(path) or group.flat.group.kind is not GroupKind.ONE:
             continue
         options = tuple(_asked_options(live, group, domains, choices, language))
         if options:

@@ -60,7 +60,7 @@ def _configuration(live: LiveProduct, form: MultiDict[str, str]) -> Address:
     )
     if preset is not None:
         answers = preset_choices(live, preset)
-        return Address(tuple(each for each in answers if each.group not in preset.asks))
+        return Address(tuple(each for each in answers if not preset.is_asked(each.group)))
     return read_query(live, text)
 
 
