@@ -68,7 +68,7 @@ def check(live: LiveProduct, address: Address, here: Circumstances) -> CheckView
         preset=address.preset or "",
         line=address.line or "",
         back_href=_back_href(reckoning),
-        open_words=_("Still to choose: %(groups)s", groups=", ".join(open_names))
+        open_words=_("Still to choose: %(groups)s", groups=" · ".join(open_names))
         if open_names
         else "",
         conflict=reckoning.conflict is not None,
