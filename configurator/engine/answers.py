@@ -6,6 +6,7 @@ explicit choices stay.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,12 @@ class Domains:
     cheapest: int | None
     forced: tuple[Choice, ...]
     totals: NDArray[np.int64]
+
+    @cached_property
+    def _listed(self) -> list[int]:
+        """The totals as Python's own numbers: a page asks for them one by one."""
+        listed: list[int] = self.totals.tolist()
+        return listed
 
     @property
     def consistent(self) -> bool:

@@ -64,9 +64,10 @@ class Values:
         self._variable_of = tuple(
             number for number, variable in enumerate(variables) for _ in variable.indexes
         )
-        self._of_group: dict[str, list[Variable]] = {}
+        of_group: dict[str, list[Variable]] = {}
         for variable in variables:
-            self._of_group.setdefault(variable.group, []).append(variable)
+            of_group.setdefault(variable.group, []).append(variable)
+        self._of_group = {path: tuple(each) for path, each in of_group.items()}
 
     def __len__(self) -> int:
         return len(self._choices)
@@ -87,7 +88,7 @@ class Values:
 
     def of_group(self, path: str) -> tuple[Variable, ...]:
         """The variables of a group, in order; raises `KeyError` where there is no such group."""
-        return tuple(self._of_group[path])
+        return self._of_group[path]
 
     def taking(self, path: str, option: str) -> tuple[int, ...]:
         """The values that take an option of a group, in all its amounts; empty where unknown."""
