@@ -7,6 +7,7 @@ still say how many blocked values a solution holds, and can be subtracted again 
 """
 
 from dataclasses import dataclass
+from threading import local
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,18 @@ class Level:
     parent_starts: NDArray[np.intp]
 
 
+class Room(local):
+    """Where a thread works: fresh memory for each sweep would cost more than the sweep."""
+
+    def __init__(self, taken: int, edges: int, nodes: int, held: int) -> None:
+        self.taken = np.empty(taken, dtype=np.int64)
+        self.through = np.empty(edges, dtype=np.int64)
+        self.spare = np.empty(edges, dtype=np.int64)
+        self.below = np.empty(nodes + 1, dtype=np.int64)
+        self.whole = np.empty(nodes, dtype=np.int64)
+        self.held = np.empty(held, dtype=np.int64)
+
+
 class Sweeper:
     """A layered diagram made ready to be swept. Holds nothing of a sweep: threads may share it."""
 
@@ -62,11 +75,18 @@ class Sweeper:
         self._found = np.flatnonzero(by_class.lengths)
         self._holding = by_class.items.astype(np.intp)
         self._holding_starts = by_class.starts[self._found].astype(np.intp)
+        self._room = Room(len(self._taken), self.edges, self.nodes, len(self._holding))
 
     def up(self, class_costs: Numbers) -> tuple[Numbers, Numbers]:
-        """The cost of the cheapest way down from each node, and from each edge."""
-        through = np.add.reduceat(np.append(class_costs, 0).take(self._taken), self._taken_starts)
-        below = np.zeros(self.nodes + 1, dtype=np.int64)
+        """The cost of the cheapest way down from each node, and from each edge.
+
+        Both hold until this thread's next sweep.
+        """
+        room = self._room
+        np.append(class_costs, 0).take(self._taken, out=room.taken, mode="clip")
+        through = np.add.reduceat(room.taken, self._taken_starts, out=room.through)
+        below = room.below
+        below[-1] = 0
         for level in self._levels:
             costs = through[level.edges]
             if level.child_starts is not None:
@@ -102,9 +122,11 @@ class Sweeper:
         """
         below, through = self.up(class_costs)
         cheapest = int(below[-1])
-        whole = np.empty(self.nodes, dtype=np.int64)
+        room = self._room
+        whole = room.whole
         whole[-1] = cheapest
-        spare = np.subtract(through, below.take(self._own), out=through)
+        below.take(self._own, out=room.spare, mode="clip")
+        spare = np.subtract(through, room.spare, out=room.spare)
         for level in reversed(self._levels):
             if len(level.parents):
                 np.minimum.reduceat(
@@ -112,7 +134,8 @@ class Sweeper:
                 )
             spare[level.edges] += whole[level.nodes].take(level.node_of_edge)
         costs = np.full(self.classes, INFINITE, dtype=np.int64)
-        costs[self._found] = np.minimum.reduceat(spare.take(self._holding), self._holding_starts)
+        spare.take(self._holding, out=room.held, mode="clip")
+        costs[self._found] = np.minimum.reduceat(room.held, self._holding_starts)
         costs[self._found] -= class_costs[self._found]
         return cheapest, costs
 
