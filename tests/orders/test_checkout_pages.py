@@ -72,7 +72,7 @@ def test_a_placed_order_has_a_page_with_its_number_and_what_to_do(hungry: ShopCl
     answer = hungry.send_form("/diner/checkout", fields_of(hungry))
     assert answer.status_code == 303
     page = page_check(hungry.get(answer.location))
-    assert words(find(page, "p", class_="order-number")[0]) == "Your order A-1"
+    assert words(find(page, "p", class_="order-number")[0]) == "Order number A-1"
     assert words(find(page, "h1")[0]) == "We have your order"
     assert f"Pay ₩{CLASSIC_PRICE:,} at the counter" in words(page)
     assert "Ready about 12:12" in words(page)
@@ -209,7 +209,7 @@ def test_mail_goes_out_once_with_number_total_and_link(
     with database.reading() as session:
         mails = session.scalars(select(OutboxMessage)).all()
         assert [each.recipient for each in mails] == ["mina@example.com"]
-        assert mails[0].subject == "Your order A-1"
+        assert mails[0].subject == "Order number A-1"
         assert f"₩{CLASSIC_PRICE:,}" in mails[0].body
         assert f"http://localhost/diner/orders/{orders(database)[0].token}" in mails[0].body
 
