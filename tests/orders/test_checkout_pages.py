@@ -209,7 +209,7 @@ def test_mail_goes_out_once_with_number_total_and_link(
     with database.reading() as session:
         mails = session.scalars(select(OutboxMessage)).all()
         assert [each.recipient for each in mails] == ["mina@example.com"]
-        assert mails[0].subject == "Order number A-1"
+        assert mails[0].subject == "Your order A-1"
         assert f"₩{CLASSIC_PRICE:,}" in mails[0].body
         assert f"http://localhost/diner/orders/{orders(database)[0].token}" in mails[0].body
 
