@@ -1,5 +1,6 @@
 """The kinds of fields that shop files have: what may stand in them, and what it becomes."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, cast
@@ -130,16 +131,16 @@ class PictureName(Words):
         return name
 
 
-class EntriesField(ShopField):
+class EntriesField(ShopField, ABC):
     """A field read entry by entry; one that is wrong keeps none of the others from being read."""
 
     def entries(self, value: object) -> Iterable[tuple[str, Any]]:
         """The entries, each with its key."""
         return read_map(value).items()
 
+    @abstractmethod
     def read_entry(self, key: str, value: Any) -> object:
         """What an entry says; raises faults."""
-        raise NotImplementedError
 
     def made(self, values: dict[str, Any]) -> Any:
         """The field's value, of the entries that are right."""

@@ -220,7 +220,7 @@ def _page(live: LiveShop, told: Consequences | None = None) -> str:
 def _consequences(live: LiveShop, shop: Shop) -> Consequences:
     problems = check_rules(shop)
     if problems:
-        return unreadable(shop, problems)
+        return unreadable(problems)
     return consequences(read_session(), shop, impact(live_products(live), shop))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from catalog.naming import choice_words, group_words, say
 from catalog.product_tree import FlatGroup, flat_groups
-from catalog.shop import Preset, Product, Shop
+from catalog.shop import Shop
 from configurator.builder.translating import gettext as _
 from configurator.engine.explaining import Explanation
 from configurator.engine.model import Choice
@@ -72,7 +72,7 @@ def consequences(session: Session, shop: Shop, measured: Impact) -> Consequences
     )
 
 
-def unreadable(shop: Shop, problems: Sequence[RuleProblem]) -> Consequences:
+def unreadable(problems: Sequence[RuleProblem]) -> Consequences:
     """Texts that name what is there no more: nothing can be worked out until they are mended."""
     sentences = tuple(
         _(
@@ -93,45 +93,35 @@ def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWo
         name=say(product.name, language()),
         before=measured.count_before,
         after=measured.count_after,
-        presets=tuple(_preset(shop, product, groups, each) for each in measured.broken),
+        presets=tuple(_preset(shop, groups, each) for each in measured.broken),
         lost=tuple(_choice(shop, groups, each) for each in measured.lost),
         gained=tuple(_choice(shop, groups, each) for each in measured.gained),
         carts=cart_impact(session, measured.after, datetime.now(UTC)),
     )
 
 
-def _preset(
-    shop: Shop, product: Product, groups: dict[str, FlatGroup], broken: BrokenPreset
-) -> PresetWords:
+def _preset(shop: Shop, groups: dict[str, FlatGroup], broken: BrokenPreset) -> PresetWords:
     mended = broken.mended
     return PresetWords(
         id=broken.preset.id,
         name=say(broken.preset.name, language()),
-        why=tuple(_why(shop, product, groups, broken)),
+        why=tuple(_why(shop, groups, broken)),
         takes_out=tuple(_choice(shop, groups, each) for each in mended.removed) if mended else (),
         puts_in=tuple(_choice(shop, groups, each) for each in mended.added) if mended else (),
         mendable=mended is not None,
     )
 
 
-def _why(
-    shop: Shop, product: Product, groups: dict[str, FlatGroup], broken: BrokenPreset
-) -> list[str]:
+def _why(shop: Shop, groups: dict[str, FlatGroup], broken: BrokenPreset) -> list[str]:
     if broken.explanation is None:
         return [
             _("%(group)s needs an answer", group=group_words(shop, groups[path], language()))
             for path in broken.unanswered
         ]
-    return _explained(shop, product, groups, broken.preset, broken.explanation)
+    return _explained(shop, groups, broken.explanation)
 
 
-def _explained(
-    shop: Shop,
-    product: Product,
-    groups: dict[str, FlatGroup],
-    preset: Preset,
-    explanation: Explanation,
-) -> list[str]:
+def _explained(shop: Shop, groups: dict[str, FlatGroup], explanation: Explanation) -> list[str]:
     chosen = ", ".join(_choice(shop, groups, each) for each in explanation.choices)
     return [
         _("%(choices)s: against the rule %(rule)s", choices=chosen, rule=rule)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from catalog.naming import amount_words, choice_words, find_option, group_words, option_words, say
+from catalog.naming import amount_words, choice_words, group_words, option_words, say
 from catalog.product_tree import FlatGroup
 from catalog.shop import NONE, Allergen, AllergenState, Bounds, GroupKind, Option
 from configurator.builder.remembering import remembered
@@ -227,8 +227,3 @@ def _range(bounds: Bounds) -> str:
     if bounds.at_most is None:
         return _("At least %(count)s", count=bounds.at_least)
     return _("%(least)s to %(most)s", least=bounds.at_least, most=bounds.at_most)
-
-
-def option_of(live: LiveProduct, choice: Choice) -> Option | None:
-    """The option that a choice takes; None for "none", a number or a slot."""
-    return find_option(live.group(choice.group), choice.option)

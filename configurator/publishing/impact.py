@@ -1,7 +1,7 @@
 """What publishing a changed shop would do: counts, presets that break, options that come and go."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from catalog.product_tree import placed_rules
 from catalog.shop import NONE, Answer, GroupKind, Preset, Product, Shop
@@ -28,7 +28,6 @@ class BrokenPreset:
     explanation: Explanation | None
     unanswered: tuple[str, ...]
     mended: Repair | None
-    was_broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,11 +101,10 @@ def impact(before: Mapping[str, LiveProduct], after: Shop) -> Impact:
 def broken_presets(live: LiveProduct) -> tuple[BrokenPreset, ...]:
     """The presets on the menu that cannot be completed as they stand."""
     found = []
-    for preset in live.shop.presets:
-        if preset.product == live.product.id and not preset.paused:
-            broken = _broken(live, preset)
-            if broken is not None:
-                found.append(broken)
+    for preset, _defining in live.presets:
+        broken = _broken(live, preset)
+        if broken is not None:
+            found.append(broken)
     return tuple(found)
 
 
@@ -152,18 +150,13 @@ def _rule_texts(shop: Shop, product: Product) -> dict[str, tuple[str, str]]:
 
 def _product_impact(old: LiveProduct | None, new: LiveProduct) -> ProductImpact:
     never = never_possible(new)
-    never_before = set(never_possible(old)) if old is not None else set()
-    were_broken = (
-        {each.preset.id for each in broken_presets(old)} if old is not None else frozenset()
-    )
+    never_before = never_possible(old) if old is not None else ()
     there_before = {Choice(each.group, each.option) for each in _every_choice(old)} if old else ()
     return ProductImpact(
         after=new,
         count_before=_count(old) if old is not None else 0,
         count_after=_count(new),
-        broken=tuple(
-            replace(each, was_broken=each.preset.id in were_broken) for each in broken_presets(new)
-        ),
+        broken=broken_presets(new),
         lost=tuple(each for each in never if each in there_before and each not in never_before),
         gained=tuple(each for each in never_before if each not in never),
         never=never,

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from configurator.builder.translating import gettext as _
 from configurator.orders.contact import LONGEST_NAME
 
-FIELD_OF = {"table": "table", "when": "when", "name": "name", "email": "email", "phone": "phone"}
-
 
 def problem_words(problems: Mapping[str, str]) -> list[tuple[str, str]]:
     """For each field with a problem, its id on the page and what to do about it."""
