@@ -36,7 +36,7 @@ from configurator.publishing.change_sets import (
     take_back,
 )
 from configurator.publishing.checks import check_rules
-from configurator.publishing.impact import answers_document, impact
+from configurator.publishing.impact import ProductImpact, answers_document, impact
 from configurator.publishing.live import LiveShop, live_shop
 from configurator.publishing.revisions import (
     LiveRevisionMovedError,
@@ -67,10 +67,11 @@ def publish_changes(shop_id: str) -> ResponseReturnValue:
     shop, change_set = my_shop(live)
     if change_set is None or not change_set.changes:
         return redirect(url_for("changes.changes", shop_id=shop_id), 303)
-    told = _consequences(live, shop)
+    told, measured = _consequences(live, shop)
     if not told.publishable or conflicts(live.shop, change_set):
         return _page(live, told), 422
-    prepared = prepare(shop, kept_pictures=live.pictures)
+    compiled = {each.after.product.id: each.after.compiled for each in measured}
+    prepared = prepare(shop, kept_pictures=live.pictures, compiled=compiled)
     seen = change_set.id, changed_fields(change_set)
     note = request.form.get("note", "").strip()[:NOTE_LENGTH]
 
@@ -211,17 +212,19 @@ def _page(live: LiveShop, told: Consequences | None = None) -> str:
         else [],
         paused=[preset for preset in shop.presets if preset.paused],
         conflicts=conflicts(live.shop, change_set) if change_set is not None else (),
-        told=(told or _consequences(live, shop)) if has_changes else None,
+        told=(told or _consequences(live, shop)[0]) if has_changes else None,
         revisions=history(read_session(), live.shop.id),
         note_length=NOTE_LENGTH,
     )
 
 
-def _consequences(live: LiveShop, shop: Shop) -> Consequences:
+def _consequences(live: LiveShop, shop: Shop) -> tuple[Consequences, tuple[ProductImpact, ...]]:
+    """What publishing would do, in words and as measured."""
     problems = check_rules(shop)
     if problems:
-        return unreadable(problems)
-    return consequences(read_session(), shop, impact(live_products(live), shop))
+        return unreadable(problems), ()
+    measured = impact(live_products(live), shop)
+    return consequences(read_session(), shop, measured), measured.products
 
 
 def _preset_or_404(shop: Shop, preset_id: str) -> None:

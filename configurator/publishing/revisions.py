@@ -14,6 +14,7 @@ from catalog.database import canonical_json
 from catalog.documents import shop_to_document
 from catalog.pictures import MEDIA_TYPES
 from catalog.shop import Shop
+from configurator.engine.compiled import Compiled
 from configurator.engine.compiling import compile_model
 from configurator.engine.storage import store
 from configurator.publishing.engine_model import engine_model
@@ -68,14 +69,17 @@ def prepare(
     shop: Shop,
     pictures: Mapping[str, bytes] | None = None,
     kept_pictures: Mapping[str, str] | None = None,
+    compiled: Mapping[str, Compiled] | None = None,
 ) -> Prepared:
     """Compile every product on the menu. Slow, and touches no database.
 
+    `compiled` holds, by id, products of this very shop that have been compiled already.
     Raises `RuleTextError` for a rule that cannot be read, and `CompileBudgetExceeded` where a
     product is too large to compile.
     """
+    known = compiled or {}
     diagrams = {
-        product.id: store(compile_model(engine_model(shop, product)))
+        product.id: store(known.get(product.id) or compile_model(engine_model(shop, product)))
         for product in shop.products
         if product.on_menu
     }
