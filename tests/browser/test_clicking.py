@@ -52,7 +52,7 @@ def test_three_taps_on_a_blocked_option_and_a_prefetch_count_three_refusals(
     assert times_refused(live_server, "half") == before + 3
 
 
-def wait_until(condition: Callable[[], bool], patience_s: float = 5) -> None:
+def wait_until(condition: Callable[[], bool], patience_s: float = 30) -> None:
     deadline = time.monotonic() + patience_s
     while not condition():
         assert time.monotonic() < deadline

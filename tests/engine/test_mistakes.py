@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from configurator.engine.parsing import (
 )
 from configurator.engine.sentences import placeholders
 from tests.engine.burger_names import BURGER
+from tests.support.work import bounded_work
 
 
 def mistakes(text: str, names: Names = BURGER) -> tuple[Mistake, ...]:
@@ -110,9 +110,8 @@ def test_at_most_twenty_mistakes_are_told() -> None:
 def test_a_text_full_of_unknown_names_of_a_large_shop_is_answered_quickly() -> None:
     options = tuple(f"part-{number}" for number in range(20_000))
     names = Names({"parts": GroupNames(Kind.ONE, options)})
-    started = time.process_time()
-    assert mistakes("parts is one of " + ", ".join(f"bart{n}" for n in range(300)), names)
-    assert time.process_time() - started < 5
+    with bounded_work():
+        assert mistakes("parts is one of " + ", ".join(f"bart{n}" for n in range(300)), names)
 
 
 WORDS = """
@@ -201,9 +200,8 @@ def test_no_mutation_of_a_rule_breaks_the_reader() -> None:
     ],
 )
 def test_a_hostile_text_is_answered_quickly(text: str) -> None:
-    started = time.process_time()
-    assert not reads_or_tells(text)
-    assert time.process_time() - started < 1
+    with bounded_work():
+        assert not reads_or_tells(text)
 
 
 def test_fifty_levels_are_read() -> None:

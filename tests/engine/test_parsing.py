@@ -1,6 +1,5 @@
 """Rule text, as the expression that it means."""
 
-import time
 from fractions import Fraction
 
 import pytest
@@ -32,6 +31,7 @@ from configurator.engine.parsing import (
     parse_rule,
 )
 from tests.engine.burger_names import BURGER
+from tests.support.work import bounded_work
 
 BRIOCHE, CHEDDAR = Is("bun", ("brioche",)), Is("cheese", ("cheddar",))
 ONION = Has("toppings", "onion")
@@ -252,10 +252,8 @@ def test_the_words_of_an_attribute_can_be_declared() -> None:
         parse_condition("any of bun with milk is fre", names)
 
 
-def test_forty_rules_are_read_in_a_fraction_of_a_second() -> None:
+def test_forty_long_rules_are_no_work_to_read() -> None:
     text = "kcal of bun, cheese + 2 x kcal of toppings <= 1200 and toppings has extra onion"
-    parse_rule(text, BURGER)
-    started = time.process_time()
-    for _ in range(40):
-        parse_rule(text, BURGER)
-    assert time.process_time() - started < 1
+    with bounded_work():
+        for _ in range(40):
+            parse_rule(text, BURGER)

@@ -1,10 +1,9 @@
 """Names, addresses and phone numbers as shoppers type them."""
 
-import time
-
 import pytest
 
 from configurator.orders.contact import clean, read_contact
+from tests.support.work import bounded_work
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,6 @@ def test_a_newline_cannot_smuggle_a_second_recipient_into_a_mail() -> None:
 
 
 def test_long_input_is_read_in_no_time() -> None:
-    began = time.process_time()
-    read_contact("x" * 100_000, "a@" + "a." * 50_000, "1" * 100_000)
-    read_contact("x", "@" * 100_000, "- " * 50_000)
-    assert time.process_time() - began < 1
+    with bounded_work():
+        read_contact("x" * 100_000, "a@" + "a." * 50_000, "1" * 100_000)
+        read_contact("x", "@" * 100_000, "- " * 50_000)
