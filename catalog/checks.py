@@ -11,6 +11,7 @@ from babel.numbers import list_currencies
 
 from catalog.naming import amount_units
 from catalog.problems import Fault, Path, ProblemFact, unknown
+from catalog.product_checks import assembly_faults, copy_faults
 from catalog.shop import Group, GroupKind, Product, Shop
 
 MAX_SLOT_DEPTH = 6
@@ -46,6 +47,8 @@ def shop_faults(shop: Shop) -> Iterator[tuple[Path, Fault]]:
             *_step_faults(product),
             *_standard_faults(shop, product),
             *_units_faults(shop, product),
+            *copy_faults(product),
+            *(assembly_faults(shop, product) if is_buildable(shop, product) else ()),
         ):
             yield (*at, *path), fault
 

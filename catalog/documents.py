@@ -8,17 +8,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
-from typing import Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Literal,
+    TypeAlias,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from catalog.errors import DocumentError
 from catalog.shop import Shop
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
-Path: TypeAlias = tuple[str, ...]
-T = TypeVar("T")
-
-_KNOWN_HINTS: dict[type, dict[str, object]] = {}
 
 DECIMAL = "decimal"
 """The key that marks an exact number with decimals: `{"decimal": "1.5"}`."""
@@ -34,11 +39,12 @@ def document_to_shop(document: Mapping[str, Json]) -> Shop:
 
     Raises `DocumentError`, with the path, where a value is not of its field's type.
     """
-    return _to_dataclass(Shop, dict(document), ())
+    return cast("Shop", _reader(Shop)(dict(document)))
 
 
 def _from_dataclass(value: object) -> dict[str, Json]:
-    return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+    of: type = type(value)
+    return {name: _plain(getattr(value, name)) for name in _fields(of)}
 
 
 def _plain(value: object) -> Json:
@@ -63,102 +69,156 @@ def _plain_decimal(value: Decimal) -> Json:
     return {DECIMAL: format(value, "f").rstrip("0")}
 
 
+@cache
 def _fields(of: type) -> dict[str, "Field[object]"]:
     if not is_dataclass(of):
         raise TypeError(f"{of.__name__} is no dataclass")
     return {each.name: each for each in fields(of)}
 
 
+@cache
 def _hints(of: type) -> dict[str, object]:
     """The types of a dataclass's fields, worked out once."""
-    if of not in _KNOWN_HINTS:
-        _KNOWN_HINTS[of] = get_type_hints(of)
-    return _KNOWN_HINTS[of]
+    return get_type_hints(of)
 
 
-def _to_dataclass(of: type[T], value: object, path: Path) -> T:
-    if not isinstance(value, dict):
-        raise DocumentError(path, "a map")
+Reader: TypeAlias = Callable[[object], object]
+"""Reads a value of one type; raises `DocumentError` with the path from that value down."""
+
+
+@cache
+def _reader(hint: object) -> Reader:
+    """What reads values of a type, worked out once."""
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return _union_reader(get_args(hint))
+    if origin is Literal:
+        return _literal_reader(get_args(hint))
+    if origin is tuple:
+        return _tuple_reader(get_args(hint)[0])
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _mapping_reader(get_args(hint)[1])
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _dataclass_reader(hint)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _enum_reader(hint)
+    return _scalar_reader(*_SCALARS[hint])
+
+
+def _dataclass_reader(of: type) -> Reader:
     known = _fields(of)
-    unknown = sorted(value.keys() - known.keys())
-    if unknown:
-        raise DocumentError((*path, str(unknown[0])), f"a field of {of.__name__}")
-    missing = [name for name, each in known.items() if name not in value and _is_required(each)]
-    if missing:
-        raise DocumentError((*path, missing[0]), "a value")
+    required = [name for name, each in known.items() if _is_required(each)]
     hints = _hints(of)
-    return of(**{name: _read(hints[name], each, (*path, name)) for name, each in value.items()})
+
+    def read_field(name: str, value: object) -> object:
+        if name not in known:
+            raise DocumentError((), f"a field of {of.__name__}")
+        return _reader(hints[name])(value)
+
+    def read(value: object) -> object:
+        if not isinstance(value, dict):
+            raise DocumentError((), "a map")
+        for name in required:
+            if name not in value:
+                raise DocumentError((name,), "a value")
+        return of(**_each(value, read_field))
+
+    return read
+
+
+def _each(values: dict[str, object], read: Callable[[str, object], object]) -> dict[str, object]:
+    """Every value read by its key. Where one is wrong, the error's path begins with its key."""
+    key = ""
+    try:
+        made = {}
+        for key, value in values.items():
+            made[key] = read(key, value)
+    except DocumentError as error:
+        raise DocumentError((key, *error.path), error.expected) from None
+    return made
 
 
 def _is_required(each: "Field[object]") -> bool:
     return each.default is MISSING and each.default_factory is MISSING
 
 
-def _read(hint: object, value: object, path: Path) -> object:
-    """The value as its field's type has it."""
-    origin = get_origin(hint)
-    if origin in (Union, UnionType):
-        return _read_union(get_args(hint), value, path)
-    if origin is Literal:
-        return _read_literal(get_args(hint), value, path)
-    if origin is tuple:
-        return _read_tuple(get_args(hint)[0], value, path)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _read_mapping(get_args(hint)[1], value, path)
-    if isinstance(hint, type) and is_dataclass(hint):
-        return _to_dataclass(hint, value, path)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return _read_enum(hint, value, path)
-    return _read_scalar(hint, value, path)
-
-
-def _read_union(members: tuple[object, ...], value: object, path: Path) -> object:
+def _union_reader(members: tuple[object, ...]) -> Reader:
     """The first member that fits; a lone `X | None` tells what X expects."""
-    if value is None and NoneType in members:
-        return None
-    others = [member for member in members if member is not NoneType]
-    if len(others) == 1:
-        return _read(others[0], value, path)
-    for member in others:
+    readers = [_lazily(member) for member in members if member is not NoneType]
+    may_lack = NoneType in members
+    plain = {member for member in members if member in (bool, int, str)}
+
+    def read(value: object) -> object:
+        if (value is None and may_lack) or type(value) in plain:
+            return value
+        if len(readers) == 1:
+            return readers[0](value)
+        for each in readers:
+            try:
+                return each(value)
+            except DocumentError:
+                continue
+        raise DocumentError((), "another kind of value")
+
+    return read
+
+
+def _lazily(hint: object) -> Reader:
+    """A reader of a type that may hold itself."""
+    return lambda value: _reader(hint)(value)
+
+
+def _literal_reader(words: tuple[object, ...]) -> Reader:
+    def read(value: object) -> object:
+        if value not in words:
+            raise DocumentError((), f"one of {', '.join(map(str, words))}")
+        return value
+
+    return read
+
+
+def _tuple_reader(hint: object) -> Reader:
+    member = _reader(hint)
+
+    def read(value: object) -> object:
+        if not isinstance(value, list):
+            raise DocumentError((), "a list")
+        numbered = {str(at): each for at, each in enumerate(value)}
+        return tuple(_each(numbered, lambda _, each: member(each)).values())
+
+    return read
+
+
+def _mapping_reader(hint: object) -> Reader:
+    member = _reader(hint)
+
+    def read(value: object) -> object:
+        if not isinstance(value, dict):
+            raise DocumentError((), "a map")
+        return _each(value, lambda _, each: member(each))
+
+    return read
+
+
+def _enum_reader(hint: type[Enum]) -> Reader:
+    def read(value: object) -> object:
         try:
-            return _read(member, value, path)
-        except DocumentError:
-            continue
-    raise DocumentError(path, "another kind of value")
+            return hint(value)
+        except ValueError:
+            words = ", ".join(str(each.value) for each in hint)
+            raise DocumentError((), f"one of {words}") from None
+
+    return read
 
 
-def _read_literal(words: tuple[object, ...], value: object, path: Path) -> object:
-    if value not in words:
-        raise DocumentError(path, f"one of {', '.join(map(str, words))}")
-    return value
+def _scalar_reader(expected: str, read_scalar: Reader) -> Reader:
+    def read(value: object) -> object:
+        try:
+            return read_scalar(value)
+        except (TypeError, InvalidOperation):
+            raise DocumentError((), expected) from None
 
-
-def _read_tuple(hint: object, value: object, path: Path) -> tuple[object, ...]:
-    if not isinstance(value, list):
-        raise DocumentError(path, "a list")
-    return tuple(_read(hint, each, (*path, str(at))) for at, each in enumerate(value))
-
-
-def _read_mapping(hint: object, value: object, path: Path) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise DocumentError(path, "a map")
-    return {str(key): _read(hint, each, (*path, str(key))) for key, each in value.items()}
-
-
-def _read_enum(hint: type[Enum], value: object, path: Path) -> Enum:
-    try:
-        return hint(value)
-    except ValueError:
-        words = ", ".join(str(each.value) for each in hint)
-        raise DocumentError(path, f"one of {words}") from None
-
-
-def _read_scalar(hint: object, value: object, path: Path) -> object:
-    expected, read = _SCALARS[hint]
-    try:
-        return read(value)
-    except (TypeError, InvalidOperation):
-        raise DocumentError(path, expected) from None
+    return read
 
 
 def _read_whole(value: object) -> int:
@@ -188,7 +248,7 @@ def _read_decimal(value: object) -> Decimal:
     return number
 
 
-_SCALARS: dict[object, tuple[str, Callable[[object], object]]] = {
+_SCALARS: dict[object, tuple[str, Reader]] = {
     bool: ("yes or no", _read_flag),
     int: ("a whole number", _read_whole),
     str: ("text", _read_words),

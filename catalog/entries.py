@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
+from functools import cache
 from typing import Any, ClassVar, TypeAlias
 
 from marshmallow import EXCLUDE, Schema, ValidationError
@@ -9,7 +10,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 from catalog.fields import EntriesField, ShopField, Texts
 from catalog.ids import id_fault
 from catalog.problems import Fault, Path, unknown
-from catalog.reading import fault, read_map
+from catalog.reading import fault, read_list, read_map
 
 Faults: TypeAlias = Iterator[tuple[Path, Fault]]
 Messages: TypeAlias = "dict[str, Any] | list[Any]"
@@ -78,6 +79,12 @@ class Entry(Schema):
         }
 
 
+@cache
+def entry_of(kind: type[Entry]) -> Entry:
+    """The one entry of its class; it holds nothing of what it reads."""
+    return kind()
+
+
 class Within(ShopField):
     """A map of fields inside another."""
 
@@ -86,13 +93,13 @@ class Within(ShopField):
         self.entry = entry
 
     def placeholder(self) -> Any:
-        return self.entry().made({})
+        return entry_of(self.entry).made({})
 
     def _deserialize(self, value: object, *_: Any, **__: Any) -> Any:
-        return self.entry().read(value)
+        return entry_of(self.entry).read(value)
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, Any] | None:
-        return None if value is None else self.entry().write(value)
+        return None if value is None else entry_of(self.entry).write(value)
 
 
 class Keyed(EntriesField):
@@ -106,7 +113,7 @@ class Keyed(EntriesField):
     def read_entry(self, key: str, value: object) -> Any:
         wrong = id_fault(key, self.kind)
         try:
-            made = self.entry().read(value, key)
+            made = entry_of(self.entry).read(value, key)
         except ValidationError as error:
             if wrong and isinstance(error.messages, dict):
                 _add(error.messages, (), wrong)
@@ -119,7 +126,27 @@ class Keyed(EntriesField):
         return tuple(values.values())
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, Any]:
-        return {each.id: self.entry().write(each) for each in value}
+        return {each.id: entry_of(self.entry).write(each) for each in value}
+
+
+class Series(EntriesField):
+    """Things without ids, one after another."""
+
+    def __init__(self, entry: type[Entry], **settings: Any) -> None:
+        super().__init__(**settings)
+        self.entry = entry
+
+    def entries(self, value: object) -> Iterator[tuple[str, object]]:
+        return ((str(at), each) for at, each in enumerate(read_list(value)))
+
+    def read_entry(self, key: str, value: object) -> Any:
+        return self.entry().read(value)
+
+    def made(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(values.values())
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> list[Any]:
+        return [self.entry().write(each) for each in value]
 
 
 class Named(EntriesField):

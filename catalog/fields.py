@@ -13,6 +13,7 @@ from catalog.problems import unknown
 from catalog.reading import (
     MAX_WHOLE,
     fault,
+    read_day,
     read_each,
     read_flag,
     read_list,
@@ -87,6 +88,13 @@ class Flag(ShopField):
         return read_flag(value)
 
 
+class Day(Words):
+    """A day of the calendar."""
+
+    def _deserialize(self, value: object, *_: Any, **__: Any) -> str:
+        return read_day(value)
+
+
 class OneWordOf(ShopField):
     """One of a few words, as themselves or as members of an enumeration."""
 
@@ -127,7 +135,7 @@ class PictureName(Words):
         if not PICTURE_NAME.fullmatch(name):
             raise fault("not-a-picture-name", word=name)
         if name not in known().pictures:
-            raise unknown_error("unknown-picture", name, sorted(known().pictures))
+            raise unknown_error("unknown-picture", name, known().of("picture"))
         return name
 
 
@@ -203,9 +211,9 @@ class Listed(EntriesField):
 def read_ref(kind: str, value: object) -> str:
     """The id of a `kind` (item, product, offer, ...) that the shop defines."""
     word = read_words(value)
-    ids = known().of(kind)
-    if word not in ids and not (kind == "offer" and known().is_count(word)):
-        raise unknown_error(f"unknown-{kind}", word, ids)
+    ids = known()
+    if not ids.has(kind, word) and not (kind == "offer" and ids.is_count(word)):
+        raise unknown_error(f"unknown-{kind}", word, ids.of(kind))
     return word
 
 

@@ -21,6 +21,10 @@ FILE_WORDS: Mapping[str, tuple[str, str]] = {
         "{word}: 이 자리에서 읽지 않는 파일이에요. 쓰는 파일: {near}.",
         "{word} is not a file that is read here. Files: {near}.",
     ),
+    "and-more": (
+        "이 파일에 {count}개가 더 있어요. 위의 것부터 고치세요.",
+        "There are {count} more in this file. Mend those above first.",
+    ),
     "file-too-large": (
         "파일이 {limit}바이트를 넘어요. 나누거나 줄이세요.",
         "The file is over {limit} bytes. Make it smaller.",
@@ -33,6 +37,53 @@ FILE_WORDS: Mapping[str, tuple[str, str]] = {
         "여기부터 YAML로 읽을 수 없어요. 들여쓰기, 콜론, 따옴표를 확인하세요.",
         "From here on this is not YAML ({told}). Check indentation, colons and quotes.",
     ),
+    # Parts lists
+    "not-csv": (
+        "여기부터 CSV로 읽을 수 없어요. 따옴표를 확인하세요.",
+        "From here on this is not CSV ({told}). Check the quotes.",
+    ),
+    "too-many-rows": (
+        "줄이 {limit}개를 넘어요. 목록을 줄이세요.",
+        "There are more than {limit} rows. Make the list shorter.",
+    ),
+    "too-many-columns": (
+        "칸이 {limit}개를 넘어요.",
+        "There are more than {limit} columns.",
+    ),
+    "too-many-cells": (
+        "칸이 {count}개인데 첫 줄에는 {limit}개뿐이에요. 쉼표가 든 글은 따옴표로 감싸세요.",
+        "This row has {count} cells, the header {limit}. A text with a comma needs quotes.",
+    ),
+    "in-product-file": (
+        "{word}: 상품 파일에 이미 있어요. 하나만 남기세요.",
+        "{word} is in the product's file already. Keep one of them.",
+    ),
+    "no-rows": ("부품이 하나도 없어요.", "There are no parts in this list."),
+    "no-column": (
+        "{word} 칸이 없어요. 첫 줄에 이름을 쓰세요.",
+        "There is no column {word}. Name it in the first line.",
+    ),
+    "unknown-column": (
+        "{word}: 여기서 쓰지 않는 칸이에요. {near}",
+        "{word} is no column here. {near}",
+    ),
+    "not-in-table": (
+        "{word}: 가져올 표에 없는 칸이에요. {near}",
+        "{word} is no column of the table. {near}",
+    ),
+    "unknown-list": (
+        "{word}: parts 폴더에 없어요. parts/이름.csv처럼 쓰세요. {near}",
+        "There is no such parts list: {word}. Write it as parts/name.csv. {near}",
+    ),
+    "unread-list": (
+        "{word}: 어느 그룹도 읽지 않아요. 그룹에 options_from을 쓰거나 지우세요.",
+        "No group reads {word}. Name it in options_from, or remove it.",
+    ),
+    "not-a-list-name": (
+        "{word}: 소문자 이름에 .csv로 끝나야 해요.",
+        "{word}: expected a name in small letters that ends in .csv.",
+    ),
+    # Values in YAML
     "control-character": (
         "보이지 않는 제어 문자가 있어요. 지우세요.",
         "There is an invisible control character. Remove it.",
@@ -150,6 +201,10 @@ FILE_WORDS: Mapping[str, tuple[str, str]] = {
     "days-backwards": (
         "{word}: 요일 순서가 거꾸로예요. 쉼표로 나누세요.",
         "{word} runs backwards. Separate the days with a comma.",
+    ),
+    "expected-day": (
+        "{word}: 2026-11-01처럼 날짜를 쓰세요.",
+        "{word}: expected a day of the calendar, such as 2026-11-01.",
     ),
     "hours-overlap": ("시간이 서로 겹쳐요.", "These hours overlap."),
     # Pictures

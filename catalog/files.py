@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -12,11 +13,15 @@ from catalog.entries import Keyed, flat_faults
 from catalog.errors import ShopFileError
 from catalog.folders import Folder, read_folder
 from catalog.known import Known, KnownContext
+from catalog.part_lists import take_lists
 from catalog.preset_checks import preset_faults, with_numbers
 from catalog.problems import Fault, Path, Position, Problem, place
 from catalog.schemas import ItemEntry, PresetEntry, ProductEntry, ShopEntry
 from catalog.shop import Shop
 from catalog.yaml_reading import Tree
+
+MOST_TOLD = 500
+"""How many problems of one file are told: enough to see what a long list has wrong."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +55,15 @@ def read_shop(folder: FilePath | str) -> ReadShop:
     shop, faults = _assembled(found)
     told += [place(found.positions, *each) for each in _worth_telling(found, told, faults)]
     if shop is None or found.unreadable:
-        return ReadShop(None, None, found.pictures, in_reading_order(told), found.positions)
+        problems = tuple(told_of_each_file(in_reading_order(told)))
+        return ReadShop(None, None, found.pictures, problems, found.positions)
     broken = Broken(told)
     told += [
         place(found.positions, path, fault)
         for path, fault in (*shop_faults(shop), *preset_faults(shop))
         if not broken.touches(path)
     ]
-    problems = in_reading_order(told)
+    problems = tuple(told_of_each_file(in_reading_order(told)))
     draft = shop if _is_coherent(shop, problems) else None
     return ReadShop(None if problems else shop, draft, found.pictures, problems, found.positions)
 
@@ -65,6 +71,16 @@ def read_shop(folder: FilePath | str) -> ReadShop:
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems in the order in which a merchant reads the files, from the top."""
     return tuple(sorted(problems, key=lambda each: (file_rank(each.file), each.line, each.path)))
+
+
+def told_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first `MOST_TOLD` problems of each file, and how many more it has."""
+    for file, of_file in groupby(problems, key=lambda problem: problem.file):
+        every = list(of_file)
+        yield from every[:MOST_TOLD]
+        if len(every) > MOST_TOLD:
+            more = Fault("and-more", {"count": len(every) - MOST_TOLD})
+            yield Problem(file, every[MOST_TOLD].line, (), more.code, more.facts)
 
 
 def _is_coherent(shop: Shop, problems: Iterable[Problem]) -> bool:
@@ -76,8 +92,9 @@ def _assembled(found: Folder) -> tuple[Shop | None, list[tuple[Path, Fault]]]:
     """The shop, with placeholders for what is broken, and the faults of its single entries."""
     if not found.trees:
         return None, []
-    faults: list[tuple[Path, Fault]] = []
-    with KnownContext(_known(found)):
+    known = known_ids(found)
+    faults = take_lists(found, known)
+    with KnownContext(known):
         head = _head(found, faults)
         items = _entries(Keyed(ItemEntry), found.trees.get(("items",), {}), ("items",), faults)
         products = _entries(Keyed(ProductEntry, "product"), found.products, ("products",), faults)
@@ -114,7 +131,7 @@ def _entries(
         return tuple(error.valid_data or ())
 
 
-def _known(found: Folder) -> Known:
+def known_ids(found: Folder) -> Known:
     """Every id that the files define, right or not, so that one mistake is told once."""
     head = found.trees.get((), {})
     attributes = _below(head, "attributes")
@@ -188,5 +205,5 @@ class Broken:
 
 def file_rank(file: str) -> tuple[int, str]:
     """Where a file stands in the order in which a merchant reads them."""
-    tops = ("shop.yaml", "items.yaml", "products/", "presets.yaml", "pictures/")
+    tops = ("shop.yaml", "items.yaml", "products/", "parts/", "presets.yaml", "pictures/")
     return next((at for at, top in enumerate(tops) if file.startswith(top)), -1), file

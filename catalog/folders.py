@@ -1,11 +1,13 @@
-"""A shop's folder as it lies there: its YAML read, its pictures made safe, nothing judged yet."""
+"""A shop's folder as it lies there: its files read, its pictures made safe, nothing judged yet."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
+from catalog.csv_reading import MAX_BYTES as MAX_LIST_BYTES
+from catalog.csv_reading import Table, read_csv
 from catalog.errors import PictureError
-from catalog.ids import PICTURE_NAME
+from catalog.ids import LIST_NAME, PICTURE_NAME
 from catalog.pictures import MAX_BYTES as MAX_PICTURE_BYTES
 from catalog.pictures import clean_picture
 from catalog.problems import Fault, Path, Position, Problem, unknown
@@ -15,9 +17,12 @@ SHOP_FILE = "shop.yaml"
 ITEMS_FILE = "items.yaml"
 PRESETS_FILE = "presets.yaml"
 PRODUCTS_FOLDER = "products"
+PARTS_FOLDER = "parts"
 PICTURES_FOLDER = "pictures"
 MAX_FILES = 2000
 """The most files that a folder of products or pictures may hold."""
+MAX_LISTS = 100
+"""The most parts lists that a shop may have."""
 
 _TOPS: dict[str, Path] = {SHOP_FILE: (), ITEMS_FILE: ("items",), PRESETS_FILE: ("presets",)}
 
@@ -28,6 +33,8 @@ class Folder:
 
     trees: dict[Path, Tree] = field(default_factory=dict)
     positions: dict[Path, Position] = field(default_factory=dict)
+    lists: dict[str, Table] = field(default_factory=dict)
+    """Parts lists by their files' names."""
     pictures: dict[str, bytes] = field(default_factory=dict)
     picture_names: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -56,6 +63,8 @@ def read_folder(at: FilePath) -> Folder:
             _read_tree(folder, at, name, ("products", entry.stem))
         else:
             folder.tell(name, (), Fault("unknown-file", {"word": name, "known": ("<id>.yaml",)}))
+    for entry in _bounded(folder, at, PARTS_FOLDER, MAX_LISTS):
+        _read_list(folder, entry)
     for entry in _bounded(folder, at, PICTURES_FOLDER):
         _read_picture(folder, entry)
     _refuse_strays(folder, at)
@@ -68,12 +77,12 @@ def _files(at: FilePath) -> Iterator[FilePath]:
         yield from sorted(each for each in at.iterdir() if not each.name.startswith("."))
 
 
-def _bounded(folder: Folder, at: FilePath, name: str) -> list[FilePath]:
+def _bounded(folder: Folder, at: FilePath, name: str, limit: int = MAX_FILES) -> list[FilePath]:
     """The files of a folder inside, no more than may be there."""
     entries = list(_files(at / name))
-    if len(entries) > MAX_FILES:
-        folder.tell(name, (), Fault("too-many-files", {"limit": MAX_FILES}))
-    return entries[:MAX_FILES]
+    if len(entries) > limit:
+        folder.tell(name, (), Fault("too-many-files", {"limit": limit}))
+    return entries[:limit]
 
 
 def _read_tree(folder: Folder, at: FilePath, file: str, top: Path) -> None:
@@ -89,6 +98,23 @@ def _read_tree(folder: Folder, at: FilePath, file: str, top: Path) -> None:
     folder.positions.update(source.positions)
     folder.problems += source.problems
     if not source.is_readable:
+        folder.unreadable.add(file)
+
+
+def _read_list(folder: Folder, entry: FilePath) -> None:
+    file = f"{PARTS_FOLDER}/{entry.name}"
+    if not LIST_NAME.fullmatch(entry.name):
+        folder.tell(file, (), Fault("not-a-list-name", {"word": file}))
+        return
+    body = _body(entry, MAX_LIST_BYTES)
+    if body is None:
+        folder.tell(file, (), Fault("not-a-file", {"word": file}))
+        folder.unreadable.add(file)
+        folder.lists[file] = Table(file, is_readable=False)
+        return
+    table = folder.lists[file] = read_csv(body, file)
+    folder.problems += table.problems
+    if not table.is_readable:
         folder.unreadable.add(file)
 
 

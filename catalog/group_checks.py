@@ -10,11 +10,11 @@ MAX_NUMBERS = 4096
 """The most different numbers that a number group can be answered with."""
 
 FIELDS: Mapping[GroupKind, tuple[str, ...]] = {
-    GroupKind.ONE: ("options", "optional"),
-    GroupKind.MANY: ("options", "distinct", "units"),
+    GroupKind.ONE: ("options", "options_from", "optional", "shows", "filters"),
+    GroupKind.MANY: ("options", "options_from", "distinct", "units", "shows", "filters"),
     GroupKind.NUMBER: ("numbers", "step", "price_per_unit", "optional"),
     GroupKind.TEXT: ("max_length",),
-    GroupKind.SLOT: ("product", "optional"),
+    GroupKind.SLOT: ("product", "optional", "copies"),
 }
 """The fields of each kind of group; the first of them must be given."""
 
@@ -24,7 +24,7 @@ _ALL = frozenset(name for names in FIELDS.values() for name in names)
 def group_faults(group: Group, given: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
     """What is wrong with a group of its kind; `given` are the fields that the file has."""
     needed = FIELDS[group.kind]
-    if not given.get(needed[0]):
+    if not given.get(needed[0]) and not given.get("options_from"):
         yield (needed[0],), Fault("missing")
     for name in given:
         if name in _ALL and name not in needed:

@@ -7,16 +7,18 @@ from catalog.problems import Fault
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}\.(svg|png|jpg|webp)")
 
+LIST_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,89}\.csv")
+
 _EVERYWHERE = frozenset({"none", "any", "taken", "others"})
 _IN_ADDRESSES = frozenset(
-    {"cart", "checkout", "orders", "staff", "pictures", "language", "static"},
+    {"cart", "checkout", "orders", "profile", "staff", "pictures", "language", "static"},
 )
 _IN_QUERIES = frozenset(
     {"step", "r", "want", "undo", "preset", "line", "back", "was", "go", "clear", "finish"}
-    | {"ref", "lang"},
+    | {"find", "aim", "budget", "ref", "lang"},
 )
 RESERVED = {
-    "shop": _EVERYWHERE | _IN_ADDRESSES | {"healthz", "metrics"},
+    "shop": _EVERYWHERE | _IN_ADDRESSES | {"healthz", "metrics", "s"},
     "product": _EVERYWHERE | _IN_ADDRESSES,
     "group": _EVERYWHERE | _IN_QUERIES,
     "rule": _EVERYWHERE | {"new", "check"},

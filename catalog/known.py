@@ -1,8 +1,9 @@
 """The ids that a shop's files may speak of, gathered before anything is checked."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from marshmallow.experimental.context import Context
 
@@ -17,7 +18,7 @@ class Known:
 
     languages: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """Each attribute with its kind: flag, number or word."""
+    """Each attribute with its kind: flag, number, word or words."""
     amounts: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     allergens: tuple[str, ...] = ()
@@ -27,7 +28,7 @@ class Known:
     presets: tuple[str, ...] = ()
     pictures: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def offers(self) -> tuple[str, ...]:
         """What an option can offer: amounts alone, and at each place."""
         placed = [f"{amount}-{place}" for amount in self.amounts for place in self.places]
@@ -38,10 +39,18 @@ class Known:
         count, dash, place = word.partition("-")
         return bool(_COUNT.fullmatch(count)) and (not dash or place in self.places)
 
-    def of(self, kind: str) -> Collection[str]:
-        """The ids of a kind, in the order of the files."""
-        ids: dict[str, Collection[str]] = {
-            "attribute": self.attributes,
+    def of(self, kind: str) -> tuple[str, ...]:
+        """The ids of a kind, in the order of the files; the same tuple whenever it is asked."""
+        return self._by_kind[kind]
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether there is something of a kind with that id."""
+        return word in self._sets[kind]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            "attribute": tuple(self.attributes),
             "offer": self.offers,
             "place": self.places,
             "allergen": self.allergens,
@@ -49,17 +58,24 @@ class Known:
             "item": self.items,
             "product": self.products,
             "preset": self.presets,
+            "picture": tuple(sorted(self.pictures)),
         }
-        return ids[kind]
+
+    @cached_property
+    def _sets(self) -> Mapping[str, frozenset[str]]:
+        return {kind: frozenset(ids) for kind, ids in self._by_kind.items()}
 
 
 class KnownContext(Context[Known]):
     """What the schemas read and write under."""
 
 
+_NOTHING = Known()
+
+
 def known() -> Known:
     """What the shop that is being read or written defines."""
-    return KnownContext.get(Known())
+    return KnownContext.get(_NOTHING)
 
 
 def known_of(shop: Shop) -> Known:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, cast
 
 from marshmallow import ValidationError
 
-from catalog.fields import EntriesField, read_ref, unknown_error
+from catalog.fields import EntriesField, Listed, Texts, read_ref, unknown_error
 from catalog.ids import id_fault
 from catalog.known import known
 from catalog.reading import (
@@ -20,16 +20,38 @@ from catalog.reading import (
     read_whole,
     read_words,
 )
-from catalog.shop import NONE, AllergenState, Fact, Hours
+from catalog.shop import NONE, AllergenState, Fact, Hours, Text
 from catalog.yaml_reading import Plain
 
 OTHERS = "others"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MAX_QUANTITY = 10_000
+MAX_MERIT = 1_000_000
+MAX_LIMIT = 10**9
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])")
 _MIDNIGHT = 24 * 60
 _NONE_WORD = "none"
+_WORDS = Listed()
+_TEXTS = Texts()
+
+
+class WordTexts(EntriesField):
+    """How words are shown that are not shown as they stand."""
+
+    def read_entry(self, key: str, value: object) -> Text:
+        read_words(key)
+        return cast("Text", _TEXTS.deserialize(value))
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, dict[str, str]]:
+        return {word: dict(text) for word, text in value.items()}
+
+
+class Merits(EntriesField):
+    """The points of an option for each aim. Which aims there are is the product's to say."""
+
+    def read_entry(self, key: str, value: object) -> int:
+        return read_whole(value, 0, MAX_MERIT)
 
 
 class Facts(EntriesField):
@@ -41,7 +63,18 @@ class Facts(EntriesField):
             return read_flag(value)
         if kind == "number":
             return read_number(value)
+        if kind == "words":
+            return cast("Fact", _WORDS.deserialize(value))
         return read_words(value)
+
+
+class Limits(EntriesField):
+    """The most that number attributes may be, whole."""
+
+    def read_entry(self, key: str, value: object) -> int:
+        if known().attributes.get(read_ref("attribute", key)) != "number":
+            raise fault("not-for-attribute", word="at_most", words=("number",))
+        return read_whole(value, -MAX_LIMIT, MAX_LIMIT)
 
 
 class Allergens(EntriesField):

@@ -1,6 +1,6 @@
 """What things are called: groups, options and amounts in the words of the shop."""
 
-from catalog.product_tree import FlatGroup
+from catalog.product_tree import FlatGroup, Holder
 from catalog.shop import NONE, Amount, GroupKind, Option, Place, Shop, Text
 
 
@@ -40,29 +40,35 @@ def find_amount(shop: Shop, pair: str) -> Amount | None:
 
 
 def find_option(flat: FlatGroup, option_id: str) -> Option | None:
-    return next((each for each in flat.group.options if each.id == option_id), None)
+    return flat.group.option_of.get(option_id)
 
 
 def group_words(shop: Shop, flat: FlatGroup, language: str) -> str:
-    """The name of a group; one inside a slot comes after its slot's name ("Drink, size")."""
+    """The name of a group; one inside a slot comes after its slot's name ("Drink, size").
+
+    A copy of a slot is told by its number ("Drive 2"), also by all that lies in it.
+    """
     name = say(flat.group.name, language)
-    slot = _slot_name(shop, flat, language)
-    if not slot or slot == name:
-        return name
-    return f"{slot} {name}" if language == "ko" else f"{slot}, {name[:1].lower()}{name[1:]}"
+    around = flat.holders
+    if flat.group.kind is GroupKind.SLOT:
+        name, around = _holder_words(Holder(flat.group, flat.copy), language), around[:-1]
+    told = [*(each for each in around[:-1] if each.copy), *around[-1:]]
+    names = [_holder_words(each, language) for each in told]
+    if not told or say(told[-1].slot.name, language) != name:
+        names.append(name)
+    if language == "ko":
+        return " ".join(names)
+    return ", ".join((names[0], *map(_within_words, names[1:])))
 
 
-def _slot_name(shop: Shop, flat: FlatGroup, language: str) -> str:
-    """The name of the innermost slot around the group; empty at the top."""
-    slot_id = flat.prefix.rpartition(".")[2]
-    if not slot_id:
-        return ""
-    for product in shop.products:
-        for group in product.groups:
-            holds = group.kind is GroupKind.SLOT and group.product == flat.product.id
-            if holds and group.id == slot_id:
-                return say(group.name, language)
-    return ""
+def _holder_words(holder: Holder, language: str) -> str:
+    name = say(holder.slot.name, language)
+    return f"{name} {holder.copy}" if holder.copy else name
+
+
+def _within_words(name: str) -> str:
+    """A name inside a phrase: "size", but "SSD"."""
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
 def option_words(flat: FlatGroup, option_id: str, language: str) -> str:

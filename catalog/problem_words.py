@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
 
 from catalog.file_words import FILE_WORDS
 from catalog.problems import Path, Position, Problem, ProblemFact
@@ -13,6 +15,11 @@ _SHOP_WORDS: Mapping[str, tuple[str, str]] = {
         "{word}: attributes에 없어요. {near}",
         "{word} is not in attributes. {near}",
     ),
+    "not-for-attribute": (
+        "{word}: {words} 속성에만 써요.",
+        "{word} belongs only to attributes of kind {words}.",
+    ),
+    "unknown-aim": ("{word}: 상품의 aims에 없어요. {near}", "{word} is no aim here. {near}"),
     "unknown-offer": (
         "{word}: 이런 양은 없어요. {near}",
         "{word} is no amount, or amount-place, that is offered. {near}",
@@ -88,6 +95,10 @@ _SHOP_WORDS: Mapping[str, tuple[str, str]] = {
         "고를 수 있는 수가 {limit}개를 넘어요. 범위를 줄이거나 step을 키우세요.",
         "More than {limit} numbers can be chosen. Narrow the bounds or widen the step.",
     ),
+    "reads-as-copy": (
+        "{word}: {product} 슬롯의 사본이 쓰는 이름이에요. 다른 id를 고르세요.",
+        "{word} is what a copy of {product} is called. Choose another id.",
+    ),
     "group-in-two-steps": ("{word}: 이미 다른 단계에 있어요.", "{word} is in a step already."),
     "group-in-no-step": (
         "{word}: 어느 단계에도 없어요.",
@@ -131,8 +142,8 @@ CODES = frozenset(_WORDS)
 """Every code that a problem may have."""
 
 MAX_PATH = 200
-_COMPARED = 2000
-"""How many names a misspelt one is compared with."""
+_COMPARED = 200
+"""How many names a misspelt one is compared with: those that begin most like it."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -163,10 +174,24 @@ def placed_line(position: Position, path: Path, words: str) -> str:
     return f"{_CONTROL.sub('�', place)}: {words}"
 
 
+@lru_cache(maxsize=1024)
 def _near(word: str, known: ProblemFact | None) -> tuple[str, ...]:
     """The names near a word; where there is none, the first of all."""
     names = known if isinstance(known, tuple) else ()
-    return tuple(get_close_matches(word, names[:_COMPARED], n=3)) or names[:12]
+    return tuple(get_close_matches(word, _compared(word, names), n=3)) or names[:12]
+
+
+def _compared(word: str, names: tuple[str, ...]) -> list[str]:
+    """The names worth comparing a word with, which takes long with each."""
+    if len(names) <= _COMPARED:
+        return list(names)
+    return nlargest(_COMPARED, names, key=lambda name: _shared_start(word, name))
+
+
+def _shared_start(word: str, name: str) -> int:
+    """With how many of the same characters both begin."""
+    pairs = enumerate(zip(word, name, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(word), len(name)))
 
 
 def _filled(words: str, facts: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ a shop are found in one reading.
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ MAX_WHOLE = 10**9
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,9}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -74,6 +76,17 @@ def read_number(value: object) -> int | Decimal:
     if isinstance(value, Plain) and _DECIMAL.fullmatch(value):
         return Decimal(value)
     raise fault("expected-number", word=_shown(value))
+
+
+def read_day(value: object) -> str:
+    """A day of the calendar as `2026-11-01`."""
+    words = read_words(value)
+    try:
+        if _DAY.fullmatch(words):
+            return date.fromisoformat(words).isoformat()
+    except ValueError:
+        pass
+    raise fault("expected-day", word=words)
 
 
 def read_map(value: object) -> dict[str, Any]:

@@ -6,8 +6,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from catalog.entries import Entry, Faults, Keyed, Named, Within
+from catalog.entries import Entry, Faults, Keyed, Named, Series, Within
 from catalog.fields import (
+    Day,
     Flag,
     Id,
     Listed,
@@ -20,19 +21,34 @@ from catalog.fields import (
     Words,
 )
 from catalog.group_checks import group_faults, number_faults
-from catalog.map_fields import Allergens, Answers, Facts, OpeningHours, Prices, Quantities
+from catalog.map_fields import (
+    Allergens,
+    Answers,
+    Facts,
+    Limits,
+    Merits,
+    OpeningHours,
+    Prices,
+    Quantities,
+    WordTexts,
+)
 from catalog.problems import Fault
+from catalog.product_checks import merit_faults
 from catalog.shop import (
     Adjustment,
+    Aim,
     Allergen,
     Amount,
     Attribute,
     Bounds,
     Category,
+    Drawing,
     Group,
     GroupKind,
+    Inspection,
     Item,
     Layer,
+    Meter,
     Option,
     Origin,
     Place,
@@ -46,6 +62,8 @@ from catalog.shop import (
 
 MAX_UNITS = 1000
 MAX_MINUTES = 30 * 24 * 60
+MAX_DAYS = 365
+MAX_COPIES = 8
 MAX_LENGTH = 10_000
 MAX_TEXT_ANSWER = 500
 ANY_WHOLE = {"at_least": -(10**9)}
@@ -54,8 +72,16 @@ ANY_WHOLE = {"at_least": -(10**9)}
 class AttributeEntry(Entry):
     makes = Attribute
     name = Texts(required=True)
-    kind = OneWordOf(("flag", "number", "word"), required=True)
+    kind = OneWordOf(("flag", "number", "word", "words"), required=True)
     unit = Words()
+    words = WordTexts()
+    better = OneWordOf(("more", "less"))
+
+    def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
+        """Only words can be shown otherwise, and only numbers have a better end."""
+        for name, kinds in (("words", ("word", "words")), ("better", ("number",))):
+            if name in given and values.get("kind", kinds[0]) not in kinds:
+                yield (name,), Fault("not-for-attribute", {"word": name, "words": kinds})
 
 
 class AmountEntry(Entry):
@@ -84,6 +110,10 @@ class BareLayerEntry(Entry):
     hang = Whole(-MAX_LENGTH, MAX_LENGTH)
     beside = Flag()
     units_each = Whole(0, MAX_UNITS)
+    y = Whole(-MAX_LENGTH, MAX_LENGTH)
+    dx = Whole(-MAX_LENGTH, MAX_LENGTH)
+    dy = Whole(-MAX_LENGTH, MAX_LENGTH)
+    copies_by = Ref("attribute")
 
 
 class PlacedLayers(Keyed):
@@ -118,6 +148,8 @@ class OptionEntry(Entry):
     picture = PictureName()
     layer = Within(LayerEntry)
     purpose = Id()
+    days = Whole(0, MAX_DAYS)
+    merits = Merits()
 
     def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
         """A price is given once, for everything that is offered and for nothing else."""
@@ -160,6 +192,14 @@ class BoundsEntry(Entry):
         yield from number_faults(values)
 
 
+class DrawingEntry(Entry):
+    makes = Drawing
+    layer = Within(LayerEntry)
+    picture = PictureName()
+    where = Facts()
+    at_most = Limits()
+
+
 class GroupEntry(Entry):
     makes = Group
     kind = OneWordOf(GroupKind, required=True)
@@ -173,8 +213,17 @@ class GroupEntry(Entry):
     step = Whole(1)
     price_per_unit = Price()
     product = Ref("product")
+    copies = Whole(1, MAX_COPIES)
     max_length = Whole(1, MAX_TEXT_ANSWER)
+    shows = Listed("attribute")
+    filters = Listed("attribute")
+    drawings = Series(DrawingEntry)
+    options_from = Words()
     options = Keyed(OptionEntry)
+
+    def made(self, values: dict[str, Any]) -> Any:
+        """The parts of a list are among the options by now."""
+        return super().made({key: each for key, each in values.items() if key != "options_from"})
 
     def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
         if "kind" in values:
@@ -201,6 +250,20 @@ class AdjustmentEntry(Entry):
     amount = Whole(**ANY_WHOLE, required=True)
 
 
+class MeterEntry(Entry):
+    makes = Meter
+    name = Texts(required=True)
+    used = Words(required=True)
+    limit = Words()
+    unit = Words()
+
+
+class InspectionEntry(Entry):
+    makes = Inspection
+    words = Texts(required=True)
+    condition = Words()
+
+
 class StageEntry(Entry):
     makes = Stage
     width = Whole(1, MAX_LENGTH, required=True)
@@ -223,6 +286,14 @@ class ProductEntry(Entry):
     steps = Keyed(StepEntry)
     rules = Keyed(RuleEntry, kind="rule")
     adjustments = Keyed(AdjustmentEntry)
+    days = Whole(0, MAX_DAYS)
+    aims = Named(Aim)
+    meters = Keyed(MeterEntry)
+    inspections = Keyed(InspectionEntry)
+    assembly = Listed()
+
+    def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
+        yield from merit_faults(values.get("groups", ()), tuple(given.get("aims", ())))
 
 
 class PresetEntry(Entry):
@@ -259,6 +330,9 @@ class ShopEntry(Entry):
     currency = Words(required=True)
     time_zone = Words(required=True)
     theme = Id()
+    made_in = OneWordOf(("kitchen", "workshop"))
+    prices_on = Day()
+    credits = Texts()
     products = Listed("product", required=True)
     attributes = Keyed(AttributeEntry)
     amounts = Keyed(AmountEntry)

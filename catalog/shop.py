@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 Text: TypeAlias = Mapping[str, str]
-Fact: TypeAlias = bool | int | Decimal | str
-"""The value of an attribute. An absent fact is unknown."""
+Fact: TypeAlias = bool | int | Decimal | str | tuple[str, ...]
+"""The value of an attribute; several words for one of kind *words*. An absent fact is unknown."""
 
 Answer: TypeAlias = str | int | Mapping[str, str]
 """How a preset answers a group: an option id, `-`, a number, or option ids with their amounts."""
@@ -54,12 +55,18 @@ class GroupKind(StrEnum):
 
 @dataclass(frozen=True)
 class Attribute:
-    """A fact that options may state and rules may read."""
+    """A fact that options may state and rules may read.
+
+    One of kind *words* states a set of them ("AM4, AM5"). `words` says how a word is shown where it
+    is not shown as it stands. `better` says which end of a number shoppers look for.
+    """
 
     id: str
     name: Text
-    kind: Literal["flag", "number", "word"]
+    kind: Literal["flag", "number", "word", "words"]
     unit: str = ""
+    words: Mapping[str, Text] = field(default_factory=dict)
+    better: Literal["more", "less"] | None = None
 
 
 @dataclass(frozen=True)
@@ -108,8 +115,12 @@ class Layer:
     what it lies on. One that stands `beside` the stack stays on the floor and moves those that
     stand beside at the same `x` and `level` to the right by its thickness instead.
 
+    One with a `y` has a fixed place instead, its upper edge there; of several at the same place
+    each further one is moved by `dx` and `dy` (memory modules in their slots).
+
     It is drawn once, or once for every `units_each` units of the amount chosen where that is not 0
-    (at least once). `top` is a second picture of the same option further up (the crown of a bun).
+    (at least once); `copies_by` names a number attribute of the option that says how often besides.
+    `top` is a second picture of the same option further up (the crown of a bun).
     `places` says how the option is drawn instead where it goes to that place.
     """
 
@@ -124,6 +135,26 @@ class Layer:
     units_each: int = 0
     top: "Layer | None" = None
     places: Mapping[str, "Layer"] = field(default_factory=dict)
+    y: int | None = None
+    dx: int = 0
+    dy: int = 0
+    copies_by: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How the options of a group are shown that have no layer or picture of their own.
+
+    It is meant for options that state all the facts of `where` (of a set of words: those among
+    them), and whose numbers are known to be no more than those of `at_most`. `picture` stands on
+    their cards.
+    Of several that are meant for an option the first counts.
+    """
+
+    layer: Layer | None = None
+    picture: str | None = None
+    where: Mapping[str, Fact] = field(default_factory=dict)
+    at_most: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -132,8 +163,10 @@ class Option:
 
     `prices` maps an amount or amount-place to its price; the key "" is the price of an option
     without amounts. `amounts` lists the amounts and amount-places offered, in menu order.
-    `minutes` is how long making it takes. `items` says what one unit uses up: `None` means that
-    nobody said, so its allergens are unknown; an empty mapping means that it uses nothing.
+    `minutes` is how long making it takes, `days` how many working days it has to be ordered ahead.
+    `merits` are its points for each aim of the product, per unit. `items` says what one unit uses
+    up: `None` means that nobody said, so its allergens are unknown; an empty mapping means that it
+    uses nothing.
     """
 
     id: str
@@ -148,6 +181,8 @@ class Option:
     layer: Layer | None = None
     purpose: str | None = None
     """What it is wanted for; options of one purpose can stand in for each other."""
+    days: int = 0
+    merits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -164,8 +199,10 @@ class Group:
 
     `product` names the product that a slot is answered with. `numbers` are the bounds of a number
     and `step` its step; `price_per_unit` is charged for each unit of a number. `max_length` bounds
-    a text. `optional` allows "none". `applies_if` is a condition of the rule language, over the
-    product that holds the group.
+    a text. `optional` allows "none". A slot with several `copies` is as many interchangeable slots
+    ("up to three drives"), each of them optional where it is. `shows` are the attributes that its
+    options are shown with, `filters` those that they can be filtered by. `applies_if` is a
+    condition of the rule language, over the product that holds the group.
     """
 
     id: str
@@ -182,6 +219,15 @@ class Group:
     max_length: int = 0
     applies_if: str | None = None
     help: Text | None = None
+    copies: int = 1
+    shows: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+
+    @cached_property
+    def option_of(self) -> Mapping[str, Option]:
+        """The options by their ids."""
+        return {option.id: option for option in self.options}
 
     @property
     def every_number(self) -> range:
@@ -224,6 +270,38 @@ class Adjustment:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What a product can be put together for (office, gaming): options have merit points for it."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A figure of a configuration, and what it may come to.
+
+    `used` and `limit` are sums of the rule language (`watts of cpu, graphics + 100`); one without a
+    limit is a figure alone ("storage in all").
+    """
+
+    id: str
+    name: Text
+    used: str
+    limit: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What is looked at by hand when a configuration is made, where `condition` holds."""
+
+    id: str
+    words: Text
+    condition: str = ""
+
+
+@dataclass(frozen=True)
 class Stage:
     """The drawing of a product: a stack of layers in a view box of this size, on a floor line."""
 
@@ -237,7 +315,9 @@ class Stage:
 class Product:
     """What can be put together. One that is not `on_menu` is only the answer of a slot.
 
-    `standard` names the preset that a configuration is compared with on a ticket.
+    `standard` names the preset that a configuration is compared with on a ticket. `days` are the
+    working days that making takes, beside those of the slowest option. `assembly` lists group paths
+    in the order of making; those it leaves out follow in the order of asking.
     """
 
     id: str
@@ -253,6 +333,11 @@ class Product:
     minutes: int = 0
     on_menu: bool = True
     standard: str | None = None
+    days: int = 0
+    aims: tuple[Aim, ...] = ()
+    meters: tuple[Meter, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    assembly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -317,7 +402,12 @@ class Store:
 
 @dataclass(frozen=True)
 class Shop:
-    """A shop with everything it sells. Ids are unique within their kind; references resolve."""
+    """A shop with everything it sells. Ids are unique within their kind; references resolve.
+
+    `made_in` says who makes it, and so what its pages and tickets call them. `prices_on` is the day
+    (`2026-11-01`) that the prices are of, and `credits` names the sources of its facts; both are
+    shown to shoppers where they are given.
+    """
 
     id: str
     name: Text
@@ -328,6 +418,9 @@ class Shop:
     products: tuple[Product, ...]
     tagline: Text | None = None
     theme: str = "burger"
+    made_in: Literal["kitchen", "workshop"] = "kitchen"
+    prices_on: str = ""
+    credits: Text | None = None
     attributes: tuple[Attribute, ...] = ()
     amounts: tuple[Amount, ...] = ()
     places: tuple[Place, ...] = ()
@@ -343,3 +436,9 @@ class Shop:
     def preset(self, preset_id: str) -> Preset:
         """The preset of that id; raises `KeyError` where there is none."""
         return {preset.id: preset for preset in self.presets}[preset_id]
+
+    def menu_presets(self, product_id: str) -> tuple[Preset, ...]:
+        """The presets of a product that are on the menu, in its order: paused ones are not."""
+        return tuple(
+            preset for preset in self.presets if preset.product == product_id and not preset.paused
+        )

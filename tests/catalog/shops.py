@@ -12,6 +12,7 @@ from catalog.shop import (
     NONE,
     TAKEN,
     Adjustment,
+    Aim,
     Allergen,
     AllergenState,
     Amount,
@@ -19,12 +20,15 @@ from catalog.shop import (
     Attribute,
     Bounds,
     Category,
+    Drawing,
     Fact,
     Group,
     GroupKind,
     Hours,
+    Inspection,
     Item,
     Layer,
+    Meter,
     Option,
     Origin,
     Place,
@@ -42,6 +46,7 @@ from catalog.shop import (
 T = TypeVar("T")
 Strength: TypeAlias = Literal["must", "warn", "note"]
 LANGUAGES = ("ko", "en")
+MAKERS: tuple[Literal["kitchen", "workshop"], ...] = ("kitchen", "workshop")
 BURGER_BAR = Path(__file__).parents[2] / "catalog" / "demo" / "burger-bar"
 PICTURE = "dot.svg"
 SVG = (
@@ -71,6 +76,7 @@ class Frame:
     amounts: tuple[Amount, ...]
     places: tuple[Place, ...]
     items: tuple[str, ...]
+    aims: tuple[str, ...] = ()
 
     @property
     def offers(self) -> list[str]:
@@ -101,6 +107,9 @@ def shops(draw: st.DrawFn) -> Shop:
         products=draw(products(frame)),
         tagline=draw(maybe(texts)),
         theme=draw(st.sampled_from(["burger", "laptop"])),
+        made_in=draw(st.sampled_from(MAKERS)),
+        prices_on=draw(st.sampled_from(["", "2026-11-01"])),
+        credits=draw(maybe(texts)),
         attributes=attributes,
         amounts=amounts,
         places=places,
@@ -115,12 +124,21 @@ def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     return st.none() | strategy
 
 
-def attribute(attribute_id: str) -> st.SearchStrategy[Attribute]:
-    number = st.builds(
-        Attribute, st.just(attribute_id), texts, st.just("number"), st.sampled_from(["", "kcal"])
-    )
-    kinds = st.sampled_from(["flag", "word"])
-    return number | st.builds(Attribute, st.just(attribute_id), texts, kinds)
+@st.composite
+def attribute(draw: st.DrawFn, attribute_id: str) -> Attribute:
+    kinds: st.SearchStrategy[Literal["flag", "number", "word", "words"]]
+    kinds = st.sampled_from(["flag", "number", "word", "words"])
+    bare = Attribute(attribute_id, draw(texts), draw(kinds))
+    if bare.kind == "number":
+        better: st.SearchStrategy[Literal["more", "less"] | None]
+        better = st.sampled_from([None, "more", "less"])
+        return replace(bare, unit=draw(st.sampled_from(["", "kcal"])), better=draw(better))
+    if bare.kind == "flag":
+        return bare
+    return replace(bare, words=draw(st.dictionaries(fact_words, texts, max_size=2)))
+
+
+fact_words = st.sampled_from(["ddr5", "AM5", "no", "12:30", "007", "LGA 1700"])
 
 
 def facts(attributes: tuple[Attribute, ...]) -> st.SearchStrategy[dict[str, Fact]]:
@@ -128,7 +146,8 @@ def facts(attributes: tuple[Attribute, ...]) -> st.SearchStrategy[dict[str, Fact
     values: dict[str, st.SearchStrategy[Fact]] = {
         "flag": st.booleans(),
         "number": number,
-        "word": st.sampled_from(["ddr5", "AM5", "no", "12:30", "007"]),
+        "word": fact_words,
+        "words": st.lists(fact_words, unique=True, max_size=3).map(tuple),
     }
     return st.fixed_dictionaries({}, optional={each.id: values[each.kind] for each in attributes})
 
@@ -164,8 +183,25 @@ def layers(places: tuple[Place, ...] = ()) -> st.SearchStrategy[Layer]:
     )
     placed = st.fixed_dictionaries({}, optional={each.id: bare for each in places})
     return st.builds(
-        lambda layer, top, at: replace(layer, top=top, places=at), bare, maybe(bare), placed
+        lambda layer, top, at, y: replace(layer, top=top, places=at, y=y, dx=y or 0),
+        bare,
+        maybe(bare),
+        placed,
+        maybe(small),
     )
+
+
+def drawings(frame: Frame) -> st.SearchStrategy[tuple[Drawing, ...]]:
+    numbers = [each.id for each in frame.attributes if each.kind == "number"]
+    limits = st.fixed_dictionaries({}, optional={each: st.integers(0, 500) for each in numbers})
+    drawing = st.builds(
+        Drawing,
+        maybe(layers(frame.places)),
+        maybe(st.just(PICTURE)),
+        facts(frame.attributes),
+        limits,
+    )
+    return st.lists(drawing, max_size=2).map(tuple)
 
 
 @st.composite
@@ -187,6 +223,8 @@ def option(draw: st.DrawFn, option_id: str, frame: Frame, offers: tuple[str, ...
         draw(st.sampled_from([None, PICTURE])),
         draw(maybe(layers(frame.places))),
         draw(st.sampled_from([None, "thirst"])),
+        draw(st.integers(0, 30)),
+        {aim: draw(st.integers(0, 100)) for aim in frame.aims if draw(st.booleans())},
     )
 
 
@@ -196,7 +234,8 @@ def group(draw: st.DrawFn, group_id: str, frame: Frame, slot: str | None) -> Gro
     kind = draw(st.sampled_from(kinds))
     bare = Group(group_id, draw(texts), kind, applies_if=draw(conditions), help=draw(maybe(texts)))
     if kind is GroupKind.SLOT:
-        return replace(bare, product=slot, optional=draw(st.booleans()))
+        copies = draw(st.integers(1, 3))
+        return replace(bare, product=slot, optional=draw(st.booleans()), copies=copies)
     if kind is GroupKind.TEXT:
         return replace(bare, max_length=draw(st.integers(1, 200)))
     if kind is GroupKind.NUMBER:
@@ -212,7 +251,10 @@ def group(draw: st.DrawFn, group_id: str, frame: Frame, slot: str | None) -> Gro
         draw(option(each, frame, draw(offers) if many else ()))
         for each in draw(ids("option", at_least=1))
     ]
+    known = [each.id for each in frame.attributes]
+    lists = st.lists(st.sampled_from(known), unique=True).map(tuple) if known else st.just(())
     bare = replace(bare, options=tuple(options), optional=not many and draw(st.booleans()))
+    bare = replace(bare, shows=draw(lists), filters=draw(lists), drawings=draw(drawings(frame)))
     return replace(bare, distinct=Bounds(0, draw(maybe(st.integers(1, 3))))) if many else bare
 
 
@@ -222,6 +264,8 @@ conditions = maybe(st.sampled_from(["group0 is option0", "at least 2 of group0"]
 @st.composite
 def product(draw: st.DrawFn, product_id: str, frame: Frame, slot: str | None) -> Product:
     names = draw(ids("group", at_least=1))
+    aims = tuple(Aim(each, draw(texts)) for each in draw(ids("aim")))
+    frame = replace(frame, aims=tuple(each.id for each in aims))
     groups = tuple(draw(group(each, frame, slot)) for each in names)
     cut = draw(st.integers(1, len(names)))
     pages = [page for page in (names[:cut], names[cut:]) if page]
@@ -241,6 +285,16 @@ def product(draw: st.DrawFn, product_id: str, frame: Frame, slot: str | None) ->
         draw(maybe(st.builds(Stage, *[st.integers(1, 999)] * 3, st.sampled_from([None, PICTURE])))),
         draw(st.integers(0, 60)),
         draw(st.booleans()),
+        days=draw(st.integers(0, 30)),
+        aims=aims,
+        meters=tuple(
+            Meter(each, draw(texts), draw(words), draw(st.just("") | words), "W")
+            for each in draw(ids("meter"))
+        ),
+        inspections=tuple(
+            Inspection(each, draw(texts), draw(st.just("") | words)) for each in draw(ids("check"))
+        ),
+        assembly=tuple(draw(st.permutations(names))[:cut]),
     )
 
 

@@ -21,7 +21,7 @@ from configurator.engine.parsing import parse_rule
 from configurator.engine.sentences import fill, placeholders
 from configurator.publishing.checks import check_rules
 from configurator.publishing.engine_model import engine_model, names_for
-from configurator.publishing.facts import attributes
+from configurator.publishing.facts import FactReader
 
 FOLDER = Path(__file__).parents[2] / "catalog" / "demo" / "burger-bar"
 UNWELCOME = re.compile(r"\b(invalid|please|sorry|oops)\b|error occurred|!", re.IGNORECASE)
@@ -187,7 +187,7 @@ def test_every_allergen_is_named_by_some_item() -> None:
 def test_every_ingredient_says_what_it_uses_and_its_energy() -> None:
     for option in options():
         assert option.items is not None
-        assert attributes(bar(), option)["kcal"] is not None
+        assert FactReader(bar()).attributes(option)["kcal"] is not None
 
 
 def test_every_item_is_used() -> None:

@@ -78,3 +78,24 @@ def test_a_group_that_applies_only_sometimes_may_stay_unanswered() -> None:
         burger = Product("burger", NAME, 0, (bun, group), on_menu=False)
         faults = preset_faults(shop(burger, presets=(preset,)))
         assert [fault.code for _, fault in faults] == told
+
+
+def test_no_group_is_called_like_a_copy_of_a_slot() -> None:
+    drive = Product("drive", NAME, 0, (), on_menu=False)
+    drives = replace(slot("drive"), id="drive", copies=2)
+    for beside, told in (("drive-2", True), ("drive-3", False), ("other", False)):
+        pc = Product("pc", NAME, 0, (drives, replace(slot("drive"), id=beside)), on_menu=False)
+        expected = {(f"products.pc.groups.{beside}", "reads-as-copy")} if told else set()
+        assert codes(shop(pc, drive)) == expected
+
+
+def test_assembly_names_copies_together_or_each_alone() -> None:
+    model = Group("model", NAME, GroupKind.ONE, (Option("a", NAME, {"": 0}),))
+    drive = Product("drive", NAME, 0, (model,), on_menu=False)
+    drives = replace(slot("drive"), id="drive", copies=2)
+    named = ("drive-2", "drive.model", "drive-1.model", "drive-3", "drive-1.size")
+    pc = Product("pc", NAME, 0, (drives,), on_menu=False, assembly=named)
+    assert codes(shop(pc, drive)) == {
+        ("products.pc.assembly.3", "unknown-group"),
+        ("products.pc.assembly.4", "unknown-group"),
+    }

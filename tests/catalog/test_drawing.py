@@ -5,8 +5,20 @@ from itertools import pairwise
 
 import pytest
 
-from catalog.drawing import PlacedLayer, stack
-from catalog.shop import Amount, Group, GroupKind, Layer, Option, Place, Product, Shop, Stage
+from catalog.drawing import PlacedLayer, picture_name, stack
+from catalog.shop import (
+    Amount,
+    Drawing,
+    Fact,
+    Group,
+    GroupKind,
+    Layer,
+    Option,
+    Place,
+    Product,
+    Shop,
+    Stage,
+)
 
 PATTY = Layer("patty.svg", level=20, thickness=30, width=100, height=50, x=50, hang=10)
 CHEESE = Layer("cheese.svg", level=20, thickness=6, width=100, height=30, x=50, hang=20)
@@ -129,3 +141,77 @@ def test_every_layer_says_what_it_is_a_picture_of() -> None:
 )
 def test_what_has_no_picture_or_is_not_known_is_left_out(unknown: Chosen) -> None:
     assert pictures(unknown) == ["board.svg"]
+
+
+def card(name: str, **facts: Fact) -> Option:
+    return replace(option(name, None), facts=facts)
+
+
+SHORT = Layer("short.svg", level=5, thickness=0, width=60, height=20, x=10, y=40)
+LONG = replace(SHORT, picture="long.svg", width=120)
+STICK = Layer(
+    "stick.svg", level=6, thickness=0, width=4, height=30, x=100, y=10, dx=8, copies_by="modules"
+)
+CASE = Product(
+    "case",
+    {"en": "Case"},
+    0,
+    (
+        Group(
+            "card",
+            {"en": "Card"},
+            GroupKind.ONE,
+            (
+                card("mini", length=170),
+                card("big", length=300),
+                card("odd"),
+                card("wet", water=True),
+            ),
+            drawings=(
+                Drawing(replace(SHORT, picture="wet.svg"), where={"water": True}),
+                Drawing(SHORT, picture="card.svg", at_most={"length": 200}),
+                Drawing(LONG),
+            ),
+        ),
+        Group(
+            "memory",
+            {"en": "Memory"},
+            GroupKind.MANY,
+            (
+                Option("kit", {"en": "kit"}, amounts=("1", "2"), facts={"modules": 2}, layer=STICK),
+                Option("one", {"en": "one"}, amounts=("1",), facts={"modules": 1}, layer=STICK),
+            ),
+        ),
+    ),
+    stage=Stage(200, 100, 90),
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "picture"),
+    [("mini", "short.svg"), ("big", "long.svg"), ("odd", "long.svg"), ("wet", "wet.svg")],
+)
+def test_a_group_draws_its_options_by_what_is_known_of_them(chosen: str, picture: str) -> None:
+    [placed] = drawn(("card", chosen, ""), product=CASE)
+    assert (placed.picture, placed.x, placed.y) == (picture, 10, 40)
+
+
+def test_a_card_has_the_picture_of_the_first_drawing_meant_for_it() -> None:
+    group = CASE.groups[0]
+    assert [picture_name(group, each) for each in group.options] == ["card.svg", None, None, None]
+
+
+def test_what_has_a_fixed_place_moves_on_for_each_further_one() -> None:
+    units = replace(STICK, units_each=1)
+    kit = replace(CASE.groups[1].options[0], layer=units)
+    groups = (CASE.groups[0], replace(CASE.groups[1], options=(kit, CASE.groups[1].options[1])))
+    placed = drawn(
+        ("memory", "kit", "2"), ("memory", "one", "1"), product=replace(CASE, groups=groups)
+    )
+    assert [each.x for each in placed] == [100, 108, 116, 124, 132]
+    assert {each.y for each in placed} == {10}
+
+
+def test_a_fixed_place_is_apart_from_the_stack() -> None:
+    stacked = drawn(("card", "mini", ""), product=replace(CASE, stage=Stage(200, 100, 20)))
+    assert stacked[0].y == 40

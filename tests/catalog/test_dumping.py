@@ -20,6 +20,14 @@ def test_a_shop_written_as_files_reads_as_the_same_shop(shop: Shop) -> None:
         assert load_shop(folder)[0] == shop
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(shops())
+def test_a_shop_written_with_parts_lists_reads_as_the_same_shop(shop: Shop) -> None:
+    with TemporaryDirectory() as folder:
+        dump_shop(shop, {PICTURE: SVG}, folder, list_from=0)
+        assert load_shop(folder)[0] == shop
+
+
 def test_the_burger_bar_comes_back_with_its_pictures(tmp_path: Path) -> None:
     shop, pictures = load_shop(BURGER_BAR)
     dump_shop(shop, pictures, tmp_path)

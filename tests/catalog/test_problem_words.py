@@ -63,3 +63,9 @@ def test_what_a_merchant_wrote_cannot_steer_the_terminal() -> None:
 def test_braces_in_what_a_merchant_wrote_are_not_filled_in() -> None:
     wrote = Problem("shop.yaml", 1, (), "unknown-item", {"word": "{near}", "known": ()})
     assert problem_words(wrote, "en").startswith("{near} is not in items.yaml.")
+
+
+def test_a_misspelt_name_is_found_among_very_many() -> None:
+    names = tuple(f"part-{at}-{kind}" for at in range(3000) for kind in ("a", "b"))
+    wrote = Problem("shop.yaml", 1, (), "unknown-item", {"word": "part-2931a", "known": names})
+    assert "part-2931-a" in problem_words(wrote, "en")
