@@ -54,7 +54,7 @@ def quote(book: PriceBook, chosen: Iterable[ChoiceKey], held: Collection[str]) -
 
 def _in_order(book: PriceBook, chosen: Iterable[ChoiceKey]) -> list[ChoiceKey]:
     choices = set(chosen)
-    unknown = sorted(choices - book.positions.keys())
+    unknown = sorted(each for each in choices if each not in book.positions)
     if unknown:
         raise MissingPriceError(*unknown[0])
     return sorted(choices, key=book.positions.__getitem__)

@@ -13,10 +13,18 @@ from numpy.typing import NDArray
 
 from configurator.engine.applying import whether_applies
 from configurator.engine.compiled import Compiled
-from configurator.engine.domains import DOES_NOT_APPLY, Values
+from configurator.engine.domains import Values
 from configurator.engine.expressions import NONE
 from configurator.engine.model import Choice, Costs, Kind
-from configurator.engine.situations import Situation, allowed_in, kept, places_of, variables_of
+from configurator.engine.situations import (
+    Situation,
+    allowed_in,
+    answering,
+    kept,
+    places_of,
+    starts_of,
+    variables_of,
+)
 from configurator.engine.sweep import INFINITE
 
 __all__ = ["FREE", "Domains", "Situation", "count_left", "valid_domains"]
@@ -32,6 +40,8 @@ class Domains:
     `cheapest` is the total of the cheapest way to finish, in the unit of the costs that were given;
     None where the explicit choices are in conflict. `forced` are the answers, not explicit ones,
     that every way to finish has: options taken, and the "none" of *one of* and number groups.
+    `example` is all that one of the cheapest ways to finish takes, the fewest things that it can;
+    None also where the costs are too large for it to be looked for.
     `totals` holds, for every value of `compiled.values`, the least total once it is switched to.
     """
 
@@ -41,6 +51,7 @@ class Domains:
     cheapest: int | None
     forced: tuple[Choice, ...]
     totals: NDArray[np.int64]
+    example: tuple[Choice, ...] | None
 
     @cached_property
     def _listed(self) -> list[int]:
@@ -80,11 +91,17 @@ class Domains:
 
     def _cost_of_nothing(self, none: Choice) -> int | None:
         """With nothing taken in a *many of* group: a sweep of its own, so only when asked."""
-        if none in self.situation.choices:
+        if none in self.situation.choices or self._takes_nothing(none.group):
             return self.cheapest
         choices = (*kept(self.compiled.model, self.situation.choices, none), none)
         allowed = allowed_in(self.compiled, Situation(choices, self.situation.unavailable))
         return self.compiled.least(self.compiled.costs(self.costs), allowed)
+
+    def _takes_nothing(self, path: str) -> bool:
+        """Whether the example takes nothing in a group, and nobody has said a word about it."""
+        if self.example is None:
+            return False
+        return all(each.group != path for each in (*self.example, *self.situation.choices))
 
 
 def valid_domains(compiled: Compiled, situation: Situation, costs: Costs) -> Domains:
@@ -95,12 +112,12 @@ def valid_domains(compiled: Compiled, situation: Situation, costs: Costs) -> Dom
     vector = compiled.costs(costs)
     free = compiled.forbid(compiled.unrestricted(), situation.unavailable)
     allowed = allowed_in(compiled, situation)
-    totals = compiled.sweep(vector, allowed, free)
+    totals, example = compiled.sweep_with_example(vector, allowed, free)
     cheapest = _least_of(compiled.values, totals, allowed)
     for withdrawn, places in _without_nones(compiled, situation):
         totals[places] = compiled.sweep(vector, allowed_in(compiled, withdrawn), free)[places]
     forced = () if cheapest is None else tuple(_forced(compiled.values, situation, totals))
-    return Domains(compiled, situation, costs, cheapest, forced, totals)
+    return Domains(compiled, situation, costs, cheapest, forced, totals, example)
 
 
 def count_left(compiled: Compiled, situation: Situation) -> int:
@@ -136,15 +153,14 @@ def _without_nones(
 
 def _forced(values: Values, situation: Situation, totals: NDArray[np.int64]) -> Iterator[Choice]:
     """The only possible answers of the variables that no explicit choice speaks of."""
-    starts = [variable.start for variable in values.variables]
     possible = totals < INFINITE
-    decided = np.add.reduceat(possible, starts, dtype=np.int64) == 1
-    explicit = {each for choice in situation.choices for each in variables_of(values, choice)}
-    for number in np.flatnonzero(decided):
-        variable = values.variables[number]
-        if variable in explicit:
-            continue
-        place = variable.start + int(np.argmax(possible[variable.start : variable.stop]))
-        choice = values.choice(place)
-        if choice.option != DOES_NOT_APPLY and choice.amount != NONE:
-            yield choice
+    starts = starts_of(values)
+    alone = np.add.reduceat(possible, starts, dtype=np.int64) == 1
+    answers = np.where(possible & answering(values), np.arange(len(values)), -1)
+    its = np.maximum.reduceat(answers, starts)
+    forced = its[alone & (its >= 0)].tolist()
+    if forced:
+        explicit = {each for choice in situation.choices for each in variables_of(values, choice)}
+        yield from (
+            values.choice(place) for place in forced if values.variable_of(place) not in explicit
+        )

@@ -15,10 +15,10 @@ from configurator.engine.accumulators import (
     smallest_chain,
 )
 from configurator.engine.blocks import Block, block_function, blocks_of
-from configurator.engine.evaluation import Truth
 from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.logic import Literal, Tree, tree_function
 from configurator.engine.tables import Table, table_of
+from configurator.engine.truths import Truth
 
 FLAT_ROWS = 200
 """A function of few variables with no more rows than this is one table."""

@@ -7,13 +7,10 @@ from fractions import Fraction
 from lark import Token
 
 from configurator.engine.expressions import (
+    Among,
     And,
-    AttributeCompares,
-    AttributeIs,
     AttributeTest,
-    AttributeValue,
     Chosen,
-    Comparison,
     Counted,
     Expression,
     Has,
@@ -26,24 +23,14 @@ from configurator.engine.expressions import (
     Sum,
     Table,
     Term,
+    Total,
 )
+from configurator.engine.fact_tests import COMPARISONS, FactTests
 from configurator.engine.lookup import Lookup, subtrees, text_of, token_of, tokens_in
 from configurator.engine.mistakes import RuleTextError
 from configurator.engine.model import Kind
-from configurator.engine.names import AttributeNames, GroupNames, Names
+from configurator.engine.names import GroupNames, Names
 from configurator.engine.syntax import Node
-
-COMPARISONS: dict[str, Comparison] = {
-    "<": "<",
-    "<=": "<=",
-    "≤": "<=",
-    "=": "=",
-    "!=": "!=",
-    "≠": "!=",
-    ">=": ">=",
-    "≥": ">=",
-    ">": ">",
-}
 
 QUANTIFIERS: dict[str, Quantifier] = {"any": "any", "every": "every", "no": "no"}
 
@@ -55,10 +42,23 @@ def expression_of(tree: Node, names: Names, may_imply: bool) -> Expression:
     """
     checker = Checker(names, may_imply)
     expression = checker.expression(tree)
-    mistakes = sorted(checker.lookup.mistakes, key=lambda mistake: (mistake.start, mistake.end))
+    _refuse(checker.lookup)
+    return expression
+
+
+def total_of(tree: Node, names: Names) -> Total:
+    """The meaning of a sum alone; raises `RuleTextError` like `expression_of`."""
+    checker = Checker(names, may_imply=False)
+    terms, constant = checker.added_up(tree)
+    _refuse(checker.lookup)
+    return Total(tuple(terms), constant)
+
+
+def _refuse(lookup: Lookup) -> None:
+    """Raises `RuleTextError` where mistakes were noted."""
+    mistakes = sorted(lookup.mistakes, key=lambda mistake: (mistake.start, mistake.end))
     if mistakes:
         raise RuleTextError(tuple(mistakes))
-    return expression
 
 
 class Checker:
@@ -66,6 +66,7 @@ class Checker:
 
     def __init__(self, names: Names, may_imply: bool) -> None:
         self.lookup = Lookup(names)
+        self._facts = FactTests(self.lookup)
         self._may_imply = may_imply
         self._meanings: dict[str, Callable[[Node], Expression]] = {
             "requires": self._requires,
@@ -83,6 +84,11 @@ class Checker:
             "allows": lambda node: self._table(node, allowed=True),
             "forbids": lambda node: self._table(node, allowed=False),
             "compared": self._compared,
+            "fact_is": lambda node: self._fact(node, "any"),
+            "fact_is_not": lambda node: self._fact(node, "no"),
+            "fact_includes": lambda node: self._fact(node, "any"),
+            "fact_includes_not": lambda node: self._fact(node, "no"),
+            "among": self._among,
         }
 
     def expression(self, node: Node) -> Expression:
@@ -135,10 +141,18 @@ class Checker:
     def _counted(self, node: Node) -> Expression:
         bounds, name = subtrees(node)
         path, group = self.lookup.group(name)
-        if group is not None and group.kind is not Kind.MANY:
-            self.lookup.note(name, "kind.counted", group=path)
-        at_least, at_most = self._bounds(bounds)
-        return Counted(path, "units" if tokens_in(node) else "distinct", at_least, at_most)
+        found = Counted(path, "units" if tokens_in(node) else "distinct", *self._bounds(bounds))
+        if group is not None:
+            self._expect_counted(name, found, group)
+        return found
+
+    def _expect_counted(self, name: Node, counted: Counted, group: GroupNames) -> None:
+        """Of several copies all are counted: how many are taken, and the units chosen in them."""
+        if group.kind is not Kind.MANY:
+            if group.copies == 1 or group.kind is Kind.NUMBER:
+                self.lookup.note(name, "kind.counted", group=counted.group)
+        elif group.copies > 1 and counted.what == "distinct" and not _none_or_some(counted):
+            self.lookup.note(name, "copies.counted", group=counted.group)
 
     def _bounds(self, bounds: Node) -> tuple[int | None, int | None]:
         counts = [self.lookup.count(token) for token in tokens_in(bounds)]
@@ -151,41 +165,32 @@ class Checker:
         names, test = subtrees(node)
         groups = self.lookup.groups(names)
         quantifier = QUANTIFIERS[tokens_in(node)[0]]
-        return Chosen(quantifier, tuple(groups), self._test(test, groups))
+        if test.data == "includes_not":
+            return _opposite(quantifier, tuple(groups), self._facts.includes(test, groups))
+        return Chosen(quantifier, tuple(groups), self._facts.test(test, groups))
 
-    def _test(self, test: Node, groups: Mapping[str, GroupNames | None]) -> AttributeTest:
-        name, *values = subtrees(test)
-        attribute, known = text_of(name), self.lookup.attribute(name, groups)
-        if test.data == "compares":
-            comparison, number = tokens_in(test)
-            self._expect_number(name, known)
-            return AttributeCompares(attribute, COMPARISONS[comparison], self.lookup.number(number))
-        if test.data in ("flag", "flag_not"):
-            if known.kind not in ("flag", None):
-                self.lookup.note(name, "attribute.not_flag", attribute=attribute)
-            return AttributeIs(attribute, (test.data == "flag",))
-        said = tuple(self.lookup.value(name, known, value) for value in values)
-        return (
-            self._other_than(name, said[0], known)
-            if test.data == "is_not_value"
-            else AttributeIs(attribute, said)
-        )
+    def _fact(self, node: Node, quantifier: Quantifier) -> Expression:
+        """A test that begins with what is tested: `type of cooler is air`."""
+        facts, *said = subtrees(node)
+        name, names = subtrees(facts)
+        groups = self.lookup.groups(names)
+        if node.data in ("fact_includes", "fact_includes_not"):
+            return Chosen(quantifier, tuple(groups), self._facts.words(name, said[0], groups))
+        known = self.lookup.attribute(name, groups)
+        return Chosen(quantifier, tuple(groups), self._facts.is_value(name, said, known))
 
-    def _other_than(self, name: Node, said: AttributeValue, known: AttributeNames) -> AttributeTest:
-        """The test that an attribute is known, and not what is said."""
-        attribute = text_of(name)
-        if isinstance(said, bool):
-            return AttributeIs(attribute, (not said,))
-        if not isinstance(said, str):
-            return AttributeCompares(attribute, "!=", Fraction(said))
-        others = tuple(word for word in known.words if word != said)
-        if not others:
-            self.lookup.note(name, "word.only", attribute=attribute, word=said)
-        return AttributeIs(attribute, others)
+    def _among(self, node: Node) -> Expression:
+        sides = [self._side(facts) for facts in subtrees(node)]
+        (attribute, groups), (words, others) = sides
+        return Among(attribute, groups, words, others)
 
-    def _expect_number(self, name: Node, known: AttributeNames) -> None:
-        if known.kind not in ("number", None):
-            self.lookup.note(name, "attribute.not_number", attribute=text_of(name))
+    def _side(self, facts: Node) -> tuple[str, tuple[str, ...]]:
+        """The attribute and groups of one side of "is among", which holds words."""
+        name, names = subtrees(facts)
+        groups = self.lookup.groups(names)
+        if self.lookup.attribute(name, groups).kind not in ("word", "words", None):
+            self.lookup.note(name, "attribute.no_word", attribute=text_of(name))
+        return text_of(name), tuple(groups)
 
     def _same(self, node: Node) -> Expression:
         name, names = subtrees(node)
@@ -200,6 +205,8 @@ class Checker:
             group = groups[text_of(name)]
             if group is not None and group.kind is Kind.MANY:
                 self.lookup.note(name, "kind.table", group=text_of(name))
+            elif group is not None and group.copies > 1:
+                self.lookup.note(name, "copies.table", group=text_of(name))
         read = tuple(self._row(row, groups) for row in subtrees(rows))
         return Table(tuple(groups), read, allowed)
 
@@ -216,16 +223,16 @@ class Checker:
 
     def _compared(self, node: Node) -> Expression:
         left, right = subtrees(node)
-        left_terms, left_constant = self._sum(left)
-        right_terms, right_constant = self._sum(right)
+        left_terms, left_constant = self.added_up(left)
+        right_terms, right_constant = self.added_up(right)
         terms = (*left_terms, *(replace(term, factor=-term.factor) for term in right_terms))
         if not terms:
             self.lookup.note(node, "sum.constant")
         comparison = COMPARISONS[tokens_in(node)[0]]
         return Sum(terms, comparison, right_constant - left_constant)
 
-    def _sum(self, node: Node) -> tuple[list[Term], Fraction]:
-        """The terms of one side, and the constants in it added up."""
+    def added_up(self, node: Node) -> tuple[list[Term], Fraction]:
+        """The terms of a sum, and the constants in it added up."""
         terms, constant, sign = [], Fraction(0), 1
         for child in node.children:
             if isinstance(child, Token):
@@ -242,7 +249,7 @@ class Checker:
         *name, names = subtrees(measure)
         groups = self.lookup.groups(names)
         if name:
-            self._expect_number(name[0], self.lookup.attribute(name[0], groups))
+            self._facts.expect_number(name[0], self.lookup.attribute(name[0], groups))
             return Term(sign * factor, text_of(name[0]), tuple(groups))
         if measure.data == "value_of":
             self._expect_number_groups(names)
@@ -253,3 +260,14 @@ class Checker:
             group = self.lookup.names.groups.get(text_of(name))
             if group is not None and group.kind is not Kind.NUMBER:
                 self.lookup.note(name, "kind.value", group=text_of(name))
+
+
+def _none_or_some(counted: Counted) -> bool:
+    return (counted.at_least, counted.at_most) in ((1, None), (None, 0))
+
+
+def _opposite(quantifier: Quantifier, groups: tuple[str, ...], test: AttributeTest) -> Expression:
+    """Any, every or no option that does *not* pass the test."""
+    if quantifier == "any":
+        return Not(Chosen("every", groups, test))
+    return Chosen("no" if quantifier == "every" else "every", groups, test)

@@ -51,6 +51,7 @@ class Compiled:
         }
         self._taken = [values.taken(index) for index in range(len(values))]
         self._taken += [False] * (len(diagram.class_of) - len(values))
+        self._things = np.array(self._taken, dtype=np.int64)
         self._many = {group.path for group in model.groups if group.kind is Kind.MANY}
         self._variable_of = np.repeat(
             np.arange(len(values.variables)), [len(each.indexes) for each in values.variables]
@@ -58,6 +59,8 @@ class Compiled:
         self._size = len(diagram.class_of)
         self._block = INFINITE // (diagram.variables + 2)
         self._possible = np.flatnonzero(diagram.class_of >= 0)
+        self._really_possible = self._possible[self._possible < len(values)]
+        self._class_of_each = diagram.class_of[self._really_possible]
         order = np.argsort(diagram.class_of[self._possible], kind="stable")
         self._members = self._possible[order]
         classes = diagram.class_of[self._members]
@@ -156,13 +159,33 @@ class Compiled:
         if self._sweeper is None:
             return answer
         _, with_class = self._sweeper.cheapest_with(self._class_costs(costs, allowed))
-        possible = self._possible[self._possible < real]
-        found = with_class.take(self.diagram.class_of[possible])
-        found[found < self._block // 2] += costs[possible][found < self._block // 2]
-        answer[possible] = np.where(found < self._block // 2, found, INFINITE)
+        found = with_class.take(self._class_of_each)
+        held = found < self._block // 2
+        found += costs.take(self._really_possible)
+        answer[self._really_possible] = np.where(held, found, INFINITE)
         if lift is not None:
             answer[~lift[:real]] = INFINITE
         return answer
+
+    def sweep_with_example(
+        self, costs: Numbers, allowed: Allowed, lift: Allowed | None = None
+    ) -> tuple[Numbers, tuple[Choice, ...] | None]:
+        """What `sweep` finds, and all that one cheapest configuration of allowed values takes.
+
+        The example takes the fewest things of all equally cheap ones. None where there is none, or
+        where the costs are too large for things to be counted beside them.
+        """
+        scale = len(self.values.variables) + 1
+        if self._sweeper is None or self._too_large(costs, scale):
+            return self.sweep(costs, allowed, lift), None
+        ranked = costs * scale
+        ranked += self._things
+        totals = self.sweep(ranked, allowed, lift)
+        example = None
+        if self._sweeper.found() < self._block // 2:
+            members = self._cheapest_members(self._sweeper.followed(), ranked, allowed)
+            example = tuple(self.values.choice(index) for index in members if self._taken[index])
+        return np.where(totals < INFINITE, totals // scale, INFINITE), example
 
     def cheapest(self, costs: Numbers, allowed: Allowed) -> tuple[int, tuple[Choice, ...]] | None:
         """One cheapest valid complete configuration of allowed values: its cost, and what it takes.
@@ -197,13 +220,18 @@ class Compiled:
 
         Raises `OverflowError` where the cost of a configuration might not fit the numbers here.
         """
-        most = int(np.abs(costs).max(initial=0))
-        if most * self.diagram.variables >= self._block // 2:
+        if self._too_large(costs):
+            most = int(np.abs(costs).max(initial=0))
             raise OverflowError(f"a cost of {most:,} is too large for {self._size:,} values")
         members = np.where(allowed, costs, self._block).take(self._members)
         if self._merged:
             return np.minimum.reduceat(members, self._member_starts[:-1])
         return members
+
+    def _too_large(self, costs: Numbers, scale: int = 1) -> bool:
+        """Whether the cost of a configuration, times `scale`, might not fit the numbers here."""
+        most = (int(np.abs(costs).max(initial=0)) + 1) * scale
+        return most * self.diagram.variables >= self._block // 2
 
     def _cheapest_members(self, classes: Numbers, costs: Numbers, allowed: Allowed) -> list[int]:
         """The first of the cheapest allowed values of each class, in order."""

@@ -1,5 +1,6 @@
 """Finishing a configuration, and saying what is missing until it is finished."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from configurator.engine.answers import FREE, Domains, valid_domains
 from configurator.engine.compiled import Compiled
 from configurator.engine.domains import Values, Variable
-from configurator.engine.model import Choice, Costs
+from configurator.engine.model import Choice, Costs, Kind
 from configurator.engine.situations import Situation, allowed_in, places_of, taking
 from configurator.engine.sweep import INFINITE
 
@@ -68,13 +69,42 @@ def status(compiled: Compiled, situation: Situation, known: Domains | None = Non
     `known` are the domains of the same situation, where they have been asked for already.
     """
     domains = valid_domains(compiled, situation, FREE) if known is None else known
-    decided = {*situation.choices, *domains.forced}
-    least_more = compiled.cheapest(_things_more(compiled, decided), allowed_in(compiled, situation))
-    if least_more is None:
+    if not domains.consistent:
         return Status(None, (), conflict=True)
-    taken = least_more[1]
+    decided = {*situation.choices, *domains.forced}
+    taken = domains.example
+    if taken is None or _more_than_needed(domains, taken, decided):
+        allowed = allowed_in(compiled, situation)
+        least_more = compiled.cheapest(_things_more(compiled, decided), allowed)
+        taken = () if least_more is None else least_more[1]
     open_groups = tuple(dict.fromkeys(each.group for each in taken if each not in decided))
     return Status(None if open_groups else taken, open_groups, conflict=False)
+
+
+def _more_than_needed(domains: Domains, taken: tuple[Choice, ...], decided: set[Choice]) -> bool:
+    """Whether less might do than what a way to finish takes beside all that is decided.
+
+    Every way to finish has something in each group that has to be answered, and in a *many of*
+    group that always applies as many options as its limit says.
+    """
+    more: dict[str, list[Choice]] = {}
+    for each in taken:
+        if each not in decided:
+            more.setdefault(each.group, []).append(each)
+    return any(_may_be_less(domains, each, taken) for each in more.values())
+
+
+def _may_be_less(domains: Domains, more: Sequence[Choice], taken: tuple[Choice, ...]) -> bool:
+    """Whether a group may be answered with less than `more` beside what is decided in it."""
+    path = more[0].group
+    group = domains.compiled.model.group(path)
+    if group.kind is Kind.MANY:
+        in_all = sum(each.group == path for each in taken)
+        return group.applies_if is not None or in_all > group.distinct.at_least
+    values = domains.compiled.values
+    [variable] = values.of_group(path)
+    its = slice(variable.start, variable.stop)
+    return bool(((domains.totals[its] < INFINITE) & ~taking(values)[its]).any())
 
 
 def _things_more(compiled: Compiled, decided: set[Choice]) -> NDArray[np.int64]:

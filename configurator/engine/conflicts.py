@@ -38,11 +38,24 @@ def _needed(
 
 
 def simplest_conflict(
-    items: Sequence[Item], alone: Iterable[Item], conflicts: Conflicts[Item]
+    items: Sequence[Item],
+    likely: Iterable[Item],
+    alone: Iterable[Item],
+    conflicts: Conflicts[Item],
 ) -> tuple[Item, ...]:
-    """A minimal conflict as by `minimal_conflict`; a single one of `alone` where that suffices."""
+    """A minimal conflict as by `minimal_conflict`; a single one of `alone` where that suffices.
+
+    Those of `alone` that are `likely` to suffice are asked about first.
+    """
+    if conflicts(()):
+        return ()
+    asked = tuple(likely)
+    single = next((item for item in asked if conflicts((item,))), None)
+    if single is not None:
+        return (single,)
     found = minimal_conflict(items, conflicts)
     if len(found) < 2:
         return found
-    single = next((item for item in alone if conflicts((item,))), None)
+    others = (item for item in alone if item not in asked)
+    single = next((item for item in others if conflicts((item,))), None)
     return found if single is None else (single,)

@@ -11,16 +11,26 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from configurator.engine.estimating import estimated_orders
 from configurator.engine.joining import (
     CompileBudgetExceeded,
     Support,
     distinct_rows,
-    joined,
     places_among,
 )
 from configurator.engine.ordering import ORDERS, elimination_order
+from configurator.engine.quotients import Quotients
 from configurator.engine.reduction import Columns, Reduced
 from configurator.engine.tables import Rows
+
+FEW_ROWS = 200_000
+"""An order that makes no more rows than this is good enough."""
+
+STEP_ROWS = 20
+"""How many rows of an order are worth one step of looking for a better one."""
+
+MOST_TRIED = 8
+"""How many of the estimated orders are tried."""
 
 
 @dataclass(eq=False)
@@ -56,27 +66,65 @@ def buckets_of(network: Reduced, budget: int) -> list[Bucket] | None:
 
 
 def _eliminated_somehow(network: Reduced, budget: int) -> list[Bucket]:
-    """In the first of the orders that keeps to the budget.
+    """In the order that makes the fewest rows, of the few that are tried.
 
-    No order suits every model, and a small change of one rule can make an order fail.
+    No order suits every model, and a small change of one rule can make an order fail. Where the
+    first is small enough, no other is tried; the others have to be at most half as large as it,
+    and each smaller than all before.
     """
+    quotients = Quotients.of(network)
     scopes = [table.scope for table in network.tables]
-    for cost in ORDERS[:-1]:
+    plain = (elimination_order(network.sizes, scopes, cost) for cost in ORDERS)
+    with suppress(CompileBudgetExceeded):
+        best = _eliminated(network, quotients, next(plain), budget)
+        rows = _rows(best)
+        if rows <= FEW_ROWS:
+            return best
+        # Looking for a better one should not take longer than this one did: few are estimated,
+        # and one that is not half as large is given up.
+        others = estimated_orders(network, quotients, rows // STEP_ROWS)
+        return _smallest(network, quotients, best, rows // 2, others)
+    best = _smallest(network, quotients, [], budget, estimated_orders(network, quotients))
+    if best:
+        return best
+    *others, last = plain
+    for order in others:
         with suppress(CompileBudgetExceeded):
-            return _eliminated(network, elimination_order(network.sizes, scopes, cost), budget)
-    return _eliminated(network, elimination_order(network.sizes, scopes, ORDERS[-1]), budget)
+            return _eliminated(network, quotients, order, budget)
+    return _eliminated(network, quotients, last, budget)
 
 
-def _eliminated(network: Reduced, order: Sequence[int], budget: int) -> list[Bucket]:
+def _smallest(
+    network: Reduced,
+    quotients: Quotients,
+    best: list[Bucket],
+    budget: int,
+    orders: Sequence[Sequence[int]],
+) -> list[Bucket]:
+    """The best of the first orders; `best` where none makes fewer rows than the budget."""
+    for order in orders[:MOST_TRIED]:
+        with suppress(CompileBudgetExceeded):
+            best = _eliminated(network, quotients, order, budget)
+            budget = _rows(best)
+    return best
+
+
+def _rows(buckets: Sequence[Bucket]) -> int:
+    return sum(len(bucket.rows) for bucket in buckets)
+
+
+def _eliminated(
+    network: Reduced, quotients: Quotients, order: Sequence[int], budget: int
+) -> list[Bucket]:
     place = {variable: number for number, variable in enumerate(order)}
     waiting: list[list[tuple[Columns, int]]] = [[] for _ in order]
     for table in network.tables:
         waiting[min(place[variable] for variable in table.scope)].append((table, -1))
-    support = Support(network.tables, network.sizes)
+    support = Support(network.tables, quotients.joint(), network.sizes)
     buckets: list[Bucket] = []
     left = budget
     for number, variable in enumerate(order):
-        rows = _joined_all([table for table, _ in waiting[number]], network.sizes, left, support)
+        rows = _joined_all([table for table, _ in waiting[number]], left, support)
         left -= len(rows)
         if left < 0:
             raise CompileBudgetExceeded(budget - left, budget, tuple(sorted(rows.origins)))
@@ -96,9 +144,7 @@ def _eliminated(network: Reduced, order: Sequence[int], budget: int) -> list[Buc
     return buckets
 
 
-def _joined_all(
-    tables: Sequence[Columns], sizes: Sequence[int], budget: int, support: Support
-) -> Columns:
+def _joined_all(tables: Sequence[Columns], budget: int, support: Support) -> Columns:
     """The join of all tables: from the smallest on, always the one that overlaps most."""
     rest = sorted(tables, key=len)
     rows = rest.pop(0)
@@ -111,7 +157,7 @@ def _joined_all(
                 len(rest[place]),
             ),
         )
-        rows = support.filtered(joined(rows, rest.pop(best), sizes, budget))
+        rows = support.joined(rows, rest.pop(best), budget)
     return rows
 
 

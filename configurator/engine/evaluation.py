@@ -5,49 +5,51 @@ decides it, as in Kleene's logic. Everything that the compiler does is checked a
 so it is written to be read, not to be fast.
 """
 
-import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TypeAlias, TypeGuard
+from threading import local
 
 from configurator.engine.expressions import (
     NONE,
+    Among,
     And,
-    AttributeIs,
-    AttributeTest,
     AttributeValue,
     Chosen,
-    Comparison,
+    Condition,
     Counted,
-    Expression,
     Has,
     Implies,
     Is,
+    Leaf,
     Not,
     Or,
     SameAttribute,
     Sum,
     Table,
     Term,
+    Unknown,
 )
 from configurator.engine.model import Choice, Group, Kind, Limits, Model, Option, taken
+from configurator.engine.truths import (
+    COMPARE,
+    Truth,
+    any_holds,
+    every_holds,
+    is_number,
+    opposite,
+    passes,
+    same_fact,
+    words_in,
+)
 
-Truth: TypeAlias = bool | None
+KEPT_READINGS = 4
+"""How many configurations a judge remembers having read."""
 
 WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
-COMPARE: Mapping[Comparison, Callable[[Fraction, Fraction], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
 
-
-def evaluate(expression: Expression, model: Model, configuration: Iterable[Choice]) -> Truth:
+def evaluate(expression: Condition, model: Model, configuration: Iterable[Choice]) -> Truth:
     """Whether `expression` holds of a complete configuration; None when that is unknown.
 
     Groups without a taken choice are answered with none, or do not apply; a choice that its group
@@ -68,6 +70,12 @@ def violations(model: Model, configuration: Iterable[Choice]) -> tuple[str, ...]
     return Judge(model).violations(configuration)
 
 
+class _Kept(local):
+    """The last configurations that a thread has read."""
+
+    readings: "tuple[tuple[tuple[Choice, ...], Reading], ...]" = ()
+
+
 class Judge:
     """One model with its groups and options by name, to judge many configurations."""
 
@@ -77,6 +85,18 @@ class Judge:
         self.options = {
             group.path: {option.id: option for option in group.options} for group in model.groups
         }
+        self._soft = tuple(rule for rule in model.rules if rule.strength != "must")
+        self._kept = _Kept()
+
+    def reading(self, configuration: Iterable[Choice]) -> "Reading":
+        """The configuration read; a page asks much about one, so that the last few are kept."""
+        choices = tuple(configuration)
+        for read, reading in self._kept.readings:
+            if read is choices:
+                return reading
+        reading = Reading(self, choices)
+        self._kept.readings = ((choices, reading), *self._kept.readings[: KEPT_READINGS - 1])
+        return reading
 
     def offers(self, choice: Choice) -> bool:
         """Whether there is such a choice: its group lists it, with an amount where it has some."""
@@ -90,8 +110,13 @@ class Judge:
             return False
         return choice.amount in option.amounts if group.kind is Kind.MANY else not choice.amount
 
-    def evaluate(self, expression: Expression, configuration: Iterable[Choice]) -> Truth:
-        return Reading(self, configuration).truth(expression)
+    def fact(self, choice: Choice, attribute: str) -> AttributeValue | None:
+        """What is known of the option that is taken; a number is no option, and has no facts."""
+        option = self.options[choice.group].get(choice.option)
+        return None if option is None else option.attributes.get(attribute)
+
+    def evaluate(self, expression: Condition, configuration: Iterable[Choice]) -> Truth:
+        return self.reading(configuration).truth(expression)
 
     def violations(self, configuration: Iterable[Choice]) -> tuple[str, ...]:
         reading = Reading(self, configuration)
@@ -105,12 +130,8 @@ class Judge:
 
     def notices(self, configuration: Iterable[Choice]) -> tuple[str, ...]:
         """The *warn* and *note* rules that do not hold."""
-        reading = Reading(self, configuration)
-        return tuple(
-            rule.name
-            for rule in self.model.rules
-            if rule.strength != "must" and reading.truth(rule.expression) is False
-        )
+        reading = self.reading(configuration)
+        return tuple(rule.name for rule in self._soft if reading.truth(rule.expression) is False)
 
     def unchecked(self, configuration: Iterable[Choice]) -> tuple[str, ...]:
         """The rules that could not be checked, because they read an unknown attribute."""
@@ -119,11 +140,15 @@ class Judge:
             rule.name for rule in self.model.rules if reading.truth(rule.expression) is None
         )
 
-    def conditions(self, configuration: Iterable[Choice]) -> tuple[str, ...]:
-        """The named conditions that hold; one that is unknown does not."""
-        reading = Reading(self, configuration)
+    def conditions(
+        self, configuration: Iterable[Choice], names: Iterable[str] | None = None
+    ) -> tuple[str, ...]:
+        """The named conditions that hold, all or those of `names`; one that is unknown does not."""
+        reading, known = self.reading(configuration), self.model.conditions
         return tuple(
-            name for name, each in self.model.conditions.items() if reading.truth(each) is True
+            name
+            for name in (known if names is None else names)
+            if reading.truth(known[name]) is True
         )
 
 
@@ -171,20 +196,22 @@ class Reading:
         )
         return [] if within else [f"limit:{group.path}"]
 
-    def truth(self, expression: Expression) -> Truth:
+    def truth(self, expression: Condition) -> Truth:
         match expression:
             case Not(part=part):
                 return opposite(self.truth(part))
             case And(parts=parts):
-                return _every(map(self.truth, parts))
+                return every_holds(map(self.truth, parts))
             case Or(parts=parts):
-                return _any(map(self.truth, parts))
+                return any_holds(map(self.truth, parts))
             case Implies(condition=condition, consequence=consequence):
-                return _any((opposite(self.truth(condition)), self.truth(consequence)))
+                return any_holds((opposite(self.truth(condition)), self.truth(consequence)))
+            case Unknown(part=part):
+                return self.truth(part) is None
             case _:
                 return self._leaf(expression)
 
-    def _leaf(self, leaf: Is | Has | Counted | Chosen | Sum | SameAttribute | Table) -> Truth:
+    def _leaf(self, leaf: Leaf) -> Truth:
         match leaf:
             case Is():
                 return self._is(leaf)
@@ -200,7 +227,9 @@ class Reading:
             case Sum():
                 return self._sum(leaf)
             case SameAttribute(attribute=attribute, groups=groups):
-                return _all_same([fact for _, fact in self._facts(groups, attribute)])
+                return _all_same([fact for _, fact in self.facts(groups, attribute)])
+            case Among():
+                return self._among(leaf)
             case Table():
                 return self._stands_in_a_row(leaf) is leaf.allowed
 
@@ -219,14 +248,14 @@ class Reading:
 
     def _chosen(self, leaf: Chosen) -> Truth:
         tests = [
-            passes(fact, leaf.test) for _, fact in self._facts(leaf.groups, leaf.test.attribute)
+            passes(fact, leaf.test) for _, fact in self.facts(leaf.groups, leaf.test.attribute)
         ]
         if leaf.quantifier == "every":
-            return _every(tests)
-        return _any(tests) if leaf.quantifier == "any" else opposite(_any(tests))
+            return every_holds(tests)
+        return any_holds(tests) if leaf.quantifier == "any" else opposite(any_holds(tests))
 
     def _sum(self, leaf: Sum) -> Truth:
-        total = Fraction(0)
+        total: int | Fraction = 0
         for term in leaf.terms:
             value = self._term(term)
             if value is None:
@@ -234,15 +263,37 @@ class Reading:
             total += term.factor * value
         return COMPARE[leaf.comparison](total, leaf.constant)
 
-    def _term(self, term: Term) -> Fraction | None:
-        if term.attribute is None:
-            return Fraction(sum(self._units(path) for path in term.groups))
-        total = Fraction(0)
-        for units, fact in self._facts(term.groups, term.attribute):
-            if not is_number(fact):
+    def _term(self, term: Term) -> int | Fraction | None:
+        total: int | Fraction = 0
+        for part in self.parts(term):
+            if part is None:
                 return None
-            total += units * Fraction(fact)
+            total += part
         return total
+
+    def parts(self, term: Term) -> Iterator[int | Fraction | None]:
+        """What each choice taken in the groups of a term adds, its factor left out; None: unknown.
+
+        Of units, what each group adds.
+        """
+        if term.attribute is None:
+            yield from map(self._units, term.groups)
+            return
+        for units, fact in self.facts(term.groups, term.attribute):
+            yield units * fact if is_number(fact) else None
+
+    def taken_in(self, paths: Iterable[str]) -> list[Choice]:
+        """What is taken in these groups."""
+        return [choice for path in paths for choice in self._taken[path]]
+
+    def _among(self, leaf: Among) -> Truth:
+        needed = [words_in(fact) for _, fact in self.facts(leaf.groups, leaf.attribute)]
+        offered = [words_in(fact) for _, fact in self.facts(leaf.others, leaf.words)]
+        return every_holds(
+            None if one is None or other is None else one <= other
+            for one in needed
+            for other in offered
+        )
 
     def _stands_in_a_row(self, table: Table) -> bool:
         answers = [
@@ -270,19 +321,24 @@ class Reading:
                     options[choice.option].amounts[choice.amount] for choice in self._taken[path]
                 )
 
-    def _facts(
+    def facts(
         self, groups: Iterable[str], attribute: str
     ) -> list[tuple[int, AttributeValue | None]]:
-        """The units of each option chosen in `groups`, with its attribute.
+        """The units of each option taken in `groups`, with its attribute.
 
         The value of a number group is no option, and has no attributes: they are unknown.
         """
-        return [
-            (units_of(option, choice.amount), option.attributes.get(attribute))
-            for path in groups
-            for choice in self._taken[path]
-            for option in [self._judge.options[path].get(choice.option, Option(choice.option))]
-        ]
+        found: list[tuple[int, AttributeValue | None]] = []
+        for path in groups:
+            options = self._judge.options[path]
+            for choice in self._taken[path]:
+                option = options.get(choice.option)
+                if option is None:
+                    found.append((1, None))
+                else:
+                    fact = option.attributes.get(attribute)
+                    found.append((units_of(option, choice.amount), fact))
+        return found
 
 
 def number_in(group: Group, digits: str) -> int | None:
@@ -297,32 +353,6 @@ def units_of(option: Option, amount: str) -> int:
     return option.amounts[amount] if amount else 1
 
 
-def same_fact(one: AttributeValue, other: AttributeValue) -> bool:
-    """Equality of attribute values: a flag is never equal to a number."""
-    return isinstance(one, bool) is isinstance(other, bool) and one == other
-
-
-def opposite(truth: Truth) -> Truth:
-    """Not; what is unknown stays unknown."""
-    return None if truth is None else not truth
-
-
-def is_number(fact: AttributeValue | None) -> TypeGuard[int | Fraction]:
-    """Whether a fact can be added up and compared: a flag is no number."""
-    return isinstance(fact, int | Fraction) and not isinstance(fact, bool)
-
-
-def passes(fact: AttributeValue | None, test: AttributeTest) -> Truth:
-    """Whether an option with that fact passes; unknown (None) where the fact is."""
-    if fact is None:
-        return None
-    if isinstance(test, AttributeIs):
-        return any(same_fact(fact, value) for value in test.values)
-    if not is_number(fact):
-        return None
-    return COMPARE[test.comparison](Fraction(fact), test.constant)
-
-
 def _all_same(facts: list[AttributeValue | None]) -> Truth:
     known = [fact for fact in facts if fact is not None]
     if any(not same_fact(known[0], fact) for fact in known[1:]):
@@ -332,13 +362,3 @@ def _all_same(facts: list[AttributeValue | None]) -> Truth:
 
 def _within(limits: Limits, count: int) -> bool:
     return limits.at_least <= count and (limits.at_most is None or count <= limits.at_most)
-
-
-def _every(truths: Iterable[Truth]) -> Truth:
-    met = set(truths)
-    return False if False in met else None if None in met else True
-
-
-def _any(truths: Iterable[Truth]) -> Truth:
-    met = set(truths)
-    return True if True in met else None if None in met else False

@@ -8,6 +8,7 @@ those choices conflict.
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
@@ -17,6 +18,7 @@ from configurator.engine.answers import FREE
 from configurator.engine.compiled import Compiled
 from configurator.engine.conflicts import minimal_conflict, simplest_conflict
 from configurator.engine.domains import Values
+from configurator.engine.limits import filled_by
 from configurator.engine.model import Choice, Unavailable
 from configurator.engine.recalling import recollection_of
 from configurator.engine.satisfiability import Constraints, constraints_of
@@ -50,18 +52,23 @@ class Explanation:
     unavailable: tuple[Choice, ...]
 
 
-def explain(compiled: Compiled, situation: Situation, wanted: Choice | None) -> Explanation | None:
+def explain(
+    compiled: Compiled, situation: Situation, wanted: Choice | None, *, blocked: bool = False
+) -> Explanation | None:
     """Why `wanted` cannot be switched to, or with None why the choices conflict.
+
+    `blocked`: that it cannot be is known already, from the domains of the same situation.
 
     None where there is nothing to explain, because a valid configuration is left. Choices that
     `wanted` replaces are never named. Raises `KeyError` for what the model does not have.
     """
-    return _Question(compiled, situation, wanted, without=False).explanation()
+    question = _Question(compiled, situation, wanted, without=False, excluded=blocked)
+    return question.explanation()
 
 
 def explain_forced(compiled: Compiled, situation: Situation, forced: Choice) -> Explanation:
     """Why every way to finish has `forced`; raises `ValueError` where one goes without it."""
-    found = _Question(compiled, situation, forced, without=True).explanation()
+    found = _Question(compiled, situation, forced, without=True, excluded=False).explanation()
     if found is None:
         raise ValueError(f"{forced} is not forced")
     return found
@@ -71,11 +78,18 @@ class _Question:
     """What excludes having `wanted`, or going `without` it."""
 
     def __init__(
-        self, compiled: Compiled, situation: Situation, wanted: Choice | None, *, without: bool
+        self,
+        compiled: Compiled,
+        situation: Situation,
+        wanted: Choice | None,
+        *,
+        without: bool,
+        excluded: bool,
     ) -> None:
         self.compiled = compiled
         self.wanted = wanted
         self.without = without
+        self._known_excluded = excluded
         self.unavailable = situation.unavailable
         values = compiled.values
         self.choices = sorted(
@@ -123,18 +137,60 @@ class _Question:
     def _minimal_choices(self) -> tuple[Choice, ...] | None:
         """Choices that exclude the goal, none of them in vain; None where it is not excluded.
 
-        Most conflicts are pairs, and one sweep shows all choices that exclude the goal alone.
+        Most conflicts are pairs: what each choice alone excludes is soon known of all of them.
         """
+        excluding = self._excluding_alone()
+        if excluding is not None:
+            return excluding
+        if not self._known_excluded and not self._excluded_beside(self.choices):
+            return None
+        filling = (
+            None if self.without else filled_by(self.compiled.model, self.choices, self.wanted)
+        )
+        if filling and not any(map(self._excluded_beside, combinations(filling, len(filling) - 1))):
+            return filling
+        needed = self._needed_by_all()
+        if needed and self._excluded_beside(needed):
+            return tuple(needed)
+        others = [choice for choice in self.choices if choice not in needed]
+        found = minimal_conflict(others, lambda some: self._excluded_beside([*needed, *some]))
+        return tuple(choice for choice in self.choices if choice in needed or choice in found)
+
+    def _excluding_alone(self) -> tuple[Choice, ...] | None:
+        """Nothing, or one choice, that excludes the goal by itself; None where none does."""
+        if self._goal is not None:
+            question = ("alone", self.wanted, self.without, self._missing)
+            known: dict[Choice | None, bool] = self._known.recall(question, dict, dict)
+            if self._excluded_by(None, known):
+                return ()
+            alone = (choice for choice in self.choices if self._excluded_by(choice, known))
+            return next(((choice,) for choice in alone), None)
         question = ("with", self.wanted, self.without, self._missing)
         possible = self._possible(question, self._allowed(()))
         if not possible.any():
             return ()
-        for choice in self.choices:
-            if not possible[places_of(self.compiled.values, choice)].all():
-                return (choice,)
-        if not self._excluded_beside(self.choices):
-            return None
-        return minimal_conflict(self.choices, self._excluded_beside)
+        places = ((choice, places_of(self.compiled.values, choice)) for choice in self.choices)
+        return next(((choice,) for choice, its in places if not possible[its].all()), None)
+
+    def _excluded_by(self, choice: Choice | None, known: dict[Choice | None, bool]) -> bool:
+        """Whether a choice alone, or with None nothing at all, puts the goal out of reach."""
+        found = known.get(choice)
+        if found is None:
+            found = self._excluded_beside(() if choice is None else (choice,))
+            known[choice] = found
+        return found
+
+    def _needed_by_all(self) -> list[Choice]:
+        """Choices without any one of which the goal is in reach: every conflict has them all.
+
+        One sweep tells of all choices at once, since it frees the variable of each value by itself.
+        Of a group answered with none, which is many variables, it may miss it; no harm is done.
+        """
+        values = self.compiled.values
+        free = self._allowed(())
+        totals = self.compiled.sweep(self._free, self._allowed(self.choices), free)
+        possible = totals < INFINITE
+        return [choice for choice in self.choices if possible[excluded_by(values, choice)].any()]
 
     def _causes(self, choices: Sequence[Choice]) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
         """The constraints, and what is unavailable, that exclude the goal beside `choices`."""
@@ -152,9 +208,12 @@ class _Question:
         itself: list[Cause] = [choice for choice in missing if self._is_wanted(choice)]
         asked_about = {each.group for each in (self.wanted, *choices) if each is not None}
         near = [name for name in constraints.names if constraints.reads[name] & asked_about]
+        between = [name for name in near if constraints.reads[name] >= asked_about]
         far = [name for name in constraints.names if name not in set(near)]
         others = [choice for choice in missing if choice not in itself]
-        found = simplest_conflict([*itself, *near, *far, *others], [*itself, *near], conflict)
+        found = simplest_conflict(
+            [*itself, *near, *far, *others], [*itself, *between], [*itself, *near], conflict
+        )
         return (
             tuple(cause for cause in found if isinstance(cause, str)),
             tuple(cause for cause in found if isinstance(cause, Choice)),

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-AttributeValue: TypeAlias = bool | int | Fraction | str
-"""A fact about an option: a flag, an exact number, or a word. An unknown fact is `None`."""
+PlainValue: TypeAlias = bool | int | Fraction | str
+AttributeValue: TypeAlias = PlainValue | frozenset[str]
+"""A fact about an option: a flag, an exact number, a word or a set of words; unknown is `None`."""
 
 Comparison: TypeAlias = Literal["<", "<=", "=", "!=", ">=", ">"]
 Quantifier: TypeAlias = Literal["any", "every", "no"]
@@ -55,7 +56,7 @@ class AttributeIs:
     """A test of one option: its attribute is one of `values` (flags, words or numbers)."""
 
     attribute: str
-    values: tuple[AttributeValue, ...]
+    values: tuple[PlainValue, ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,15 @@ class AttributeCompares:
     constant: Fraction
 
 
-AttributeTest: TypeAlias = AttributeIs | AttributeCompares
+@dataclass(frozen=True)
+class AttributeIncludes:
+    """A test of one option: its set of words holds one of `words`."""
+
+    attribute: str
+    words: tuple[str, ...]
+
+
+AttributeTest: TypeAlias = AttributeIs | AttributeCompares | AttributeIncludes
 
 
 @dataclass(frozen=True)
@@ -105,11 +114,33 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class Total:
+    """`terms` and `constant` added up, compared with nothing: a figure of a configuration."""
+
+    terms: tuple[Term, ...]
+    constant: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
 class SameAttribute:
     """The options chosen in `groups` share one value of `attribute` (nothing chosen: true)."""
 
     attribute: str
     groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Among:
+    """Every word of `attribute` of the options chosen in `groups` is one of `words` of each option
+    chosen in `others` (nothing chosen on either side: true).
+
+    Both attributes may hold one word or a set of words.
+    """
+
+    attribute: str
+    groups: tuple[str, ...]
+    words: str
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -148,12 +179,26 @@ class Implies:
     consequence: "Expression"
 
 
-Expression: TypeAlias = (
-    Is | Has | Counted | Chosen | Sum | SameAttribute | Table | Not | And | Or | Implies
-)
+Leaf: TypeAlias = Is | Has | Counted | Chosen | Sum | SameAttribute | Among | Table
+"""What reads choices."""
+
+Expression: TypeAlias = Leaf | Not | And | Or | Implies
 
 
-def groups_of(expression: Expression) -> Iterator[str]:
+@dataclass(frozen=True)
+class Unknown:
+    """That the truth of `part` is unknown: a condition that rule text has no words for.
+
+    It holds or does not, and is never unknown itself.
+    """
+
+    part: Expression
+
+
+Condition: TypeAlias = Expression | Unknown
+
+
+def groups_of(expression: Condition) -> Iterator[str]:
     """The paths of the groups that the expression reads, in order, with repetitions."""
     match expression:
         case Is(group=group) | Has(group=group) | Counted(group=group):
@@ -163,7 +208,10 @@ def groups_of(expression: Expression) -> Iterator[str]:
         case Sum(terms=terms):
             for term in terms:
                 yield from term.groups
-        case Not(part=part):
+        case Among(groups=groups, others=others):
+            yield from groups
+            yield from others
+        case Not(part=part) | Unknown(part=part):
             yield from groups_of(part)
         case And(parts=parts) | Or(parts=parts):
             for each in parts:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from configurator.engine.accumulators import Function, Grouping, Inputs, Part, State
-from configurator.engine.evaluation import Truth
+from configurator.engine.truths import Truth
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,65 @@ def all_same(state: State) -> Truth:
         return False
     _, count, unknown = state
     return None if unknown and count > 1 else True
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is needed and offered so far: every word needed, and those that all offers have.
+
+    `offered` None: nothing offers yet. `unsure` says on which sides a fact is unknown, `met` which
+    sides have any: (the needing, the offering one).
+    """
+
+    needed: frozenset[str] = frozenset()
+    offered: frozenset[str] | None = None
+    unsure: tuple[bool, bool] = (False, False)
+    met: tuple[bool, bool] = (False, False)
+
+    def with_needed(self, words: frozenset[str] | None) -> "Words":
+        return self.beside(Words(words or frozenset(), None, (words is None, False), (True, False)))
+
+    def with_offered(self, words: frozenset[str] | None) -> "Words":
+        return self.beside(Words(frozenset(), words, (False, words is None), (False, True)))
+
+    def beside(self, other: "Words") -> "Words":
+        offers = [each for each in (self.offered, other.offered) if each is not None]
+        return Words(
+            self.needed | other.needed,
+            frozenset.intersection(*offers) if offers else None,
+            (self.unsure[0] or other.unsure[0], self.unsure[1] or other.unsure[1]),
+            (self.met[0] or other.met[0], self.met[1] or other.met[1]),
+        )
+
+    @property
+    def fit(self) -> Truth:
+        """Whether every word that is needed is offered everywhere."""
+        if self.offered is not None and not self.needed <= self.offered:
+            return False
+        return None if all(self.met) and any(self.unsure) else True
+
+
+NO_WORDS = Words()
+
+
+def all_among(inputs: Inputs, blocks: tuple[int, ...]) -> Function:
+    """Whether the words that the parts need are among those that they offer."""
+
+    def combined(one: Part, other: Part) -> Part:
+        if not isinstance(one, Words) or not isinstance(other, Words):
+            return False
+        both = one.beside(other)
+        return False if both.fit is False else both
+
+    def over(inputs: Inputs) -> Function:
+        return Function(
+            inputs,
+            NO_WORDS,
+            lambda state, _, part: combined(state, part),
+            lambda state: state.fit if isinstance(state, Words) else False,
+        )
+
+    return replace(over(inputs), grouping=Grouping(blocks, combined, over))
 
 
 def _or(one: Truth, _: int, other: Part) -> Truth:

@@ -11,21 +11,25 @@ from typing import TypeAlias, TypeVar
 
 from configurator.engine.accumulators import Function, Grouping, Inputs, Part
 from configurator.engine.domains import DOES_NOT_APPLY, Values, takes
-from configurator.engine.evaluation import COMPARE, Truth, is_number, opposite, passes, units_of
+from configurator.engine.evaluation import units_of
 from configurator.engine.expressions import (
     NONE,
+    Among,
     AttributeTest,
     AttributeValue,
     Chosen,
     Counted,
     Has,
     Is,
+    Leaf,
     SameAttribute,
     Sum,
     Table,
 )
 from configurator.engine.folds import (
+    NO_WORDS,
     Bounds,
+    all_among,
     all_same,
     anywhere,
     common_rows,
@@ -34,9 +38,9 @@ from configurator.engine.folds import (
     total_within,
 )
 from configurator.engine.model import Choice, Kind, Model, Option
+from configurator.engine.truths import COMPARE, Truth, is_number, opposite, passes, words_in
 
 AnyPart = TypeVar("AnyPart", bound=Part)
-Leaf: TypeAlias = Is | Has | Counted | Chosen | Sum | SameAttribute | Table
 Fact: TypeAlias = AttributeValue | None
 
 
@@ -70,6 +74,8 @@ class Reader:
                 return self._sum(leaf)
             case SameAttribute():
                 return self._same(leaf)
+            case Among():
+                return self._among(leaf)
             case Table():
                 return self._table(leaf)
 
@@ -194,6 +200,31 @@ class Reader:
             return (known,) * leaf.groups.count(choice.group)
 
         return Function(self.inputs(leaf.groups, part), (None, 0, False), met, all_same)
+
+    def _among(self, leaf: Among) -> Function:
+        """Only words that may be needed are looked at, so that options differ in nothing else."""
+        asked = self._words_of(leaf.groups, leaf.attribute)
+
+        def part(choice: Choice) -> Part:
+            found = NO_WORDS
+            if takes(choice) and choice.group in leaf.groups:
+                found = found.with_needed(words_in(self._fact(choice, leaf.attribute)))
+            if takes(choice) and choice.group in leaf.others:
+                words = words_in(self._fact(choice, leaf.words))
+                found = found.with_offered(None if words is None else words & asked)
+            return found
+
+        groups = (*leaf.groups, *leaf.others)
+        return all_among(self.inputs(groups, part), self._blocks(groups))
+
+    def _words_of(self, groups: Sequence[str], attribute: str) -> frozenset[str]:
+        """Every word that the attribute has in some option of the groups."""
+        facts = (
+            words_in(option.attributes.get(attribute))
+            for path in groups
+            for option in self._groups[path].options
+        )
+        return frozenset().union(*(words for words in facts if words))
 
     def _table(self, leaf: Table) -> Function:
         """The state: the rows that agree with all answers so far, as the bits of a number."""

@@ -15,6 +15,9 @@ DENSE = 1 << 20
 FEW_ROWS = 2_000
 """Below this many rows filtering costs more than it saves."""
 
+MOST_BARE = 16
+"""How many times its budget a join may make before it is filtered."""
+
 
 class CompileBudgetExceeded(Exception):
     """The diagram of a model needs more rows than the budget allows.
@@ -52,7 +55,8 @@ def joined(one: Columns, other: Columns, sizes: Sequence[int], budget: int) -> C
         kept = matches > 0
         return Columns(one.scope, [cell[kept] for cell in one.cells], origins)
     rows = int(matches.sum())
-    _check(rows, budget, origins)
+    if rows > budget:
+        raise CompileBudgetExceeded(rows, budget, tuple(sorted(origins)))
     left = np.repeat(np.arange(len(one)), matches)
     firsts = (np.cumsum(having) - having)[mine] - (np.cumsum(matches) - matches)
     right = np.argsort(theirs, kind="stable")[np.repeat(firsts, matches) + np.arange(rows)]
@@ -62,15 +66,11 @@ def joined(one: Columns, other: Columns, sizes: Sequence[int], budget: int) -> C
 
 
 def _crossed(one: Columns, other: Columns, origins: frozenset[str], budget: int) -> Columns:
-    _check(len(one) * len(other), budget, origins)
+    if len(one) * len(other) > budget:
+        raise CompileBudgetExceeded(len(one) * len(other), budget, tuple(sorted(origins)))
     cells = [np.repeat(cell, len(other)) for cell in one.cells]
     cells += [np.tile(cell, len(one)) for cell in other.cells]
     return Columns(one.scope + other.scope, cells, origins)
-
-
-def _check(rows: int, budget: int, origins: frozenset[str]) -> None:
-    if rows > budget:
-        raise CompileBudgetExceeded(rows, budget, tuple(sorted(origins)))
 
 
 def _ranked(mine: Keys, theirs: Keys) -> tuple[Keys, Keys, int]:
@@ -83,17 +83,51 @@ class Support:
     """Filters rows by what the tables say about a part of their variables.
 
     Rows of an intermediate join that no row of some table agrees with die sooner or later; without
-    removing them at once, real car models do not fit in memory.
+    removing them at once, real car models do not fit in memory. `joint` tables say which values of
+    several functions of one variable come together: without them, rules that see a large group in
+    different ways make rows of combinations that no option has.
     """
 
-    def __init__(self, tables: Sequence[Columns], sizes: Sequence[int]) -> None:
+    def __init__(
+        self, tables: Sequence[Columns], joint: Sequence[Columns], sizes: Sequence[int]
+    ) -> None:
         self._tables = tables
+        self._joint = joint
         self._sizes = sizes
         self._touching: dict[int, list[int]] = {}
         self._projections: dict[tuple[int, tuple[int, ...]], NDArray[np.bool_] | None] = {}
         for number, table in enumerate(tables):
             for variable in table.scope:
                 self._touching.setdefault(variable, []).append(number)
+
+    def joined(self, one: Columns, other: Columns, budget: int) -> Columns:
+        """The join of two tables without the rows that some table rules out.
+
+        Where the bare join would not fit, it is made piece by piece: what counts is what is left.
+        Raises `CompileBudgetExceeded`.
+        """
+        try:
+            return self.filtered(joined(one, other, self._sizes, budget))
+        except CompileBudgetExceeded as error:
+            if error.rows > MOST_BARE * budget or len(one) < FEW_ROWS:
+                raise
+            pieces = 2 * -(-error.rows // budget)
+        return self._joined_in_pieces(one, other, budget, pieces)
+
+    def _joined_in_pieces(self, one: Columns, other: Columns, budget: int, pieces: int) -> Columns:
+        done: list[Columns] = []
+        left = budget
+        for rows in np.array_split(np.arange(len(one)), pieces):
+            piece = Columns(one.scope, [cell[rows] for cell in one.cells], one.origins)
+            done.append(self.filtered(joined(piece, other, self._sizes, budget)))
+            left -= len(done[-1])
+            if left < 0:
+                origins = tuple(sorted(done[-1].origins))
+                raise CompileBudgetExceeded(budget - left, budget, origins)
+        cells = [
+            np.concatenate(parts) for parts in zip(*(each.cells for each in done), strict=True)
+        ]
+        return Columns(done[0].scope, cells, done[0].origins)
 
     def filtered(self, rows: Columns) -> Columns:
         if len(rows) < FEW_ROWS:
@@ -106,10 +140,25 @@ class Support:
             keys, _ = row_keys(
                 [rows.column(each) for each in common], [self._sizes[each] for each in common]
             )
-            kept = allowed[keys]
-            if not kept.all():
-                rows = Columns(rows.scope, [cell[kept] for cell in rows.cells], rows.origins)
+            rows = _those(rows, allowed[keys])
+        for table in self._joint:
+            views = [each for each in table.scope if each in rows.scope]
+            if len(views) > 1 and len(rows) >= FEW_ROWS:
+                rows = _those(rows, self._together(rows, table, views))
         return rows
+
+    def _together(self, rows: Columns, table: Columns, common: Sequence[int]) -> NDArray[np.bool_]:
+        """Which rows hold values of the `common` variables that come together in a small table."""
+        keys, among, width = common_keys(
+            [rows.column(each) for each in common],
+            [table.column(each) for each in common],
+            [self._sizes[each] for each in common],
+        )
+        if width > DENSE:
+            return np.isin(keys, np.unique(among))
+        present = np.zeros(width, dtype=bool)
+        present[among] = True
+        return present[keys]
 
     def _overlapping(self, scope: Iterable[int]) -> list[int]:
         """The tables that share at least two variables with `scope`."""
@@ -131,6 +180,12 @@ class Support:
                 present[row_keys([table.column(each) for each in common], sizes)[0]] = True
                 self._projections[name] = None if present.all() else present
         return self._projections[name]
+
+
+def _those(rows: Columns, kept: NDArray[np.bool_]) -> Columns:
+    if kept.all():
+        return rows
+    return Columns(rows.scope, [cell[kept] for cell in rows.cells], rows.origins)
 
 
 def distinct_rows(

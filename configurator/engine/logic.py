@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from configurator.engine.accumulators import Function, Part, State
-from configurator.engine.evaluation import Truth, opposite
+from configurator.engine.truths import Truth, opposite
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """Looking up the names and numbers of a rule text, and noting each that is not known."""
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from lark import Token
 
 from configurator.engine.evaluation import WHOLE_NUMBER
-from configurator.engine.expressions import NONE, AttributeValue
+from configurator.engine.expressions import NONE, PlainValue
 from configurator.engine.mistakes import Fact, Mistake
 from configurator.engine.model import Kind
 from configurator.engine.names import AttributeNames, GroupNames, Names, nearest
@@ -14,6 +15,8 @@ from configurator.engine.syntax import FLAGS, Node, unquoted, written
 
 MOST_MISTAKES = 20
 LONGEST_NUMBER = 15
+
+_COPY_NUMBER = re.compile(r"-[0-9]+(?=\.|$)")
 
 UNKNOWN_ATTRIBUTE = AttributeNames()
 
@@ -44,9 +47,15 @@ class Lookup:
         path = text_of(node)
         group = self.names.groups.get(path)
         if group is None:
-            similar = self.similar(path, self.names.groups)
-            self.note(node, "group.unknown", similar, group=path)
+            self._unknown_group(path, node)
         return path, group
+
+    def _unknown_group(self, path: str, node: Node) -> None:
+        together = _COPY_NUMBER.sub("", path)
+        if together in self.names.groups and self.names.groups[together].copies > 1:
+            self.note(node, "group.copy", (written(together),), group=path)
+        else:
+            self.note(node, "group.unknown", self.similar(path, self.names.groups), group=path)
 
     def groups(self, names: Node) -> dict[str, GroupNames | None]:
         """The groups of a list, each of which may stand there once."""
@@ -105,10 +114,10 @@ class Lookup:
                 found = group.attributes[attribute]
         return found
 
-    def value(self, name: Node, attribute: AttributeNames, node: Node) -> AttributeValue:
+    def value(self, name: Node, attribute: AttributeNames, node: Node) -> PlainValue:
         """What `node` says that the attribute `name` is."""
         token, text = token_of(node), text_of(node)
-        said: AttributeValue = text
+        said: PlainValue = text
         if token.type == "NUMBER" and attribute.kind in ("number", None):
             said = self.number(token)
         elif token.type != "QUOTED" and text in FLAGS and attribute.kind in ("flag", None):

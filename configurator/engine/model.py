@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal, TypeAlias
 
-from configurator.engine.expressions import NONE, AttributeValue, Expression
+from configurator.engine.expressions import NONE, AttributeValue, Condition, Expression
 
 Strength: TypeAlias = Literal["must", "warn", "note"]
 
@@ -91,7 +91,7 @@ class Model:
 
     groups: tuple[Group, ...]
     rules: tuple[Rule, ...] = ()
-    conditions: Mapping[str, Expression] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
 
     def group(self, path: str) -> Group:
         """The group at `path`; raises `KeyError` where there is none."""

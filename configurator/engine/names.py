@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 
 from configurator.engine.expressions import AttributeValue
 from configurator.engine.model import Group, Kind, Model
+from configurator.engine.truths import words_in
 
-AttributeKind: TypeAlias = Literal["flag", "number", "word"]
+AttributeKind: TypeAlias = Literal["flag", "number", "word", "words"]
 
 # Bounds on the work that one unknown name may cause.
 NAMES_COMPARED = 1000
@@ -20,7 +21,8 @@ LONGEST_COMPARED = 60
 class AttributeNames:
     """What is known of an attribute; `kind` None where no option says what it holds.
 
-    `words` are the values of a word attribute: those in use, or where `closed`, all there may be.
+    `words` are those that one of kind *word* or *words* holds: those in use, or where `closed`,
+    all there may be.
     """
 
     kind: AttributeKind | None = None
@@ -30,13 +32,17 @@ class AttributeNames:
 
 @dataclass(frozen=True)
 class GroupNames:
-    """One group: its option ids, the amounts each is offered in, and what is known of them."""
+    """One group: its option ids, the amounts each is offered in, and what is known of them.
+
+    `copies` is how many interchangeable groups the path names together.
+    """
 
     kind: Kind
     options: tuple[str, ...] = ()
     amounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: range = range(0)
     attributes: Mapping[str, AttributeNames] = field(default_factory=dict)
+    copies: int = 1
 
 
 @dataclass(frozen=True)
@@ -52,15 +58,18 @@ def names_of(model: Model, words: Mapping[str, tuple[str, ...]] | None = None) -
     `words` lists, for the attributes that the shop declares, every word they may hold. Of other
     attributes the words in use are known, and rules may speak of further ones.
     """
-    facts: dict[str, list[AttributeValue | None]] = {}
+    # Each value once, flags apart from numbers: there may be tens of thousands of options.
+    facts: dict[str, dict[tuple[type, AttributeValue], None]] = {}
     for group in model.groups:
         for option in group.options:
             for attribute, value in option.attributes.items():
-                facts.setdefault(attribute, []).append(value)
+                stated = facts.setdefault(attribute, {})
+                if value is not None:
+                    stated[type(value), value] = None
     declared = words or {}
     known = {
-        attribute: _attribute(values, declared.get(attribute))
-        for attribute, values in facts.items()
+        attribute: _attribute([value for _, value in stated], declared.get(attribute))
+        for attribute, stated in facts.items()
     }
     return Names({group.path: _group(group, known) for group in model.groups})
 
@@ -85,17 +94,19 @@ def _group(group: Group, known: Mapping[str, AttributeNames]) -> GroupNames:
 
 
 def _attribute(
-    values: Iterable[AttributeValue | None], declared: tuple[str, ...] | None
+    values: Iterable[AttributeValue], declared: tuple[str, ...] | None
 ) -> AttributeNames:
-    kinds = {_kind(value) for value in values if value is not None}
+    kinds = {_kind(value) for value in values}
     kind = kinds.pop() if len(kinds) == 1 else None
     if declared is not None:
         return AttributeNames(kind or "word", declared, closed=True)
-    used = dict.fromkeys(value for value in values if isinstance(value, str))
+    used = {word for value in values for word in words_in(value) or ()}
     return AttributeNames(kind, tuple(sorted(used)))
 
 
 def _kind(value: AttributeValue) -> AttributeKind:
     if isinstance(value, bool):
         return "flag"
+    if isinstance(value, frozenset):
+        return "words"
     return "number" if isinstance(value, int | Fraction) else "word"

@@ -5,19 +5,22 @@ from fractions import Fraction
 
 from configurator.engine.expressions import (
     NONE,
+    Among,
     And,
     AttributeCompares,
+    AttributeIncludes,
     AttributeIs,
     AttributeTest,
-    AttributeValue,
     Chosen,
     Counted,
     Expression,
     Has,
     Implies,
     Is,
+    Leaf,
     Not,
     Or,
+    PlainValue,
     SameAttribute,
     Sum,
     Table,
@@ -69,7 +72,7 @@ class Printer:
             case _:
                 return SINGLE, self._leaf(expression)
 
-    def _leaf(self, leaf: Is | Has | Counted | Chosen | Sum | SameAttribute | Table) -> str:
+    def _leaf(self, leaf: Leaf) -> str:
         match leaf:
             case Is(group=group, options=options):
                 return f"{written(group)} is {_options(options)}"
@@ -81,6 +84,11 @@ class Printer:
                 return f"{quantifier} of {_names(groups)} with {_test(test)}"
             case SameAttribute(attribute=attribute, groups=groups):
                 return f"same {written(attribute)} of {_names(groups)}"
+            case Among(attribute=attribute, groups=groups, words=words, others=others):
+                return (
+                    f"{written(attribute)} of {_names(groups)}"
+                    f" is among {written(words)} of {_names(others)}"
+                )
             case Table(groups=groups, rows=rows, allowed=allowed):
                 listed = ", ".join(f"({', '.join(map(_cell, row))})" for row in rows)
                 return f"{_names(groups)} {'allows' if allowed else 'forbids'} {listed}"
@@ -154,6 +162,9 @@ def _test(test: AttributeTest) -> str:
     match test:
         case AttributeCompares(comparison=comparison, constant=constant):
             return f"{name} {comparison} {number_text(constant)}"
+        case AttributeIncludes(words=words):
+            listed = ", ".join(map(_value, words))
+            return f"{name} include {listed if len(words) == 1 else f'one of {listed}'}"
         case AttributeIs(values=(bool() as flag,)):
             return name if flag else f"not {name}"
         case AttributeIs(values=(value,)):
@@ -162,7 +173,7 @@ def _test(test: AttributeTest) -> str:
             return f"{name} is one of {', '.join(map(_value, values))}"
 
 
-def _value(value: AttributeValue) -> str:
+def _value(value: PlainValue) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):

@@ -10,7 +10,7 @@ from configurator.engine.compiled import Compiled
 
 T = TypeVar("T")
 
-MOST = 4096
+MOST = 1024
 
 
 class Recollection:

@@ -9,31 +9,26 @@ That a required group has an answer is a constraint too (`answer:<path>`): here 
 be answered with none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from math import prod
+from itertools import count
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from pysat.card import CardEnc, EncType
 from pysat.solvers import Solver
 
+from configurator.engine.clauses import Encoding, part_of
 from configurator.engine.compiled import Compiled
 from configurator.engine.domains import values_of
 from configurator.engine.expressions import NONE, groups_of
 from configurator.engine.model import Choice, Kind, Model
 from configurator.engine.situations import excluded_by, places_of, variables_of
-from configurator.engine.tables import Network, Table, complement
+from configurator.engine.tables import Network
 from configurator.engine.weaving import BUDGET, Weaver
 
 ROOM = 4
 """How many times the usual budget: what compiles as it is does so with more answers too."""
-
-FEW_VALUES = 6
-"""So many values exclude each other pair by pair; more, through a counter."""
-
-Clauses = Iterator[list[int]]
 
 
 class Constraints:
@@ -56,13 +51,18 @@ class Constraints:
         rules = [rule.name for rule in model.rules if rule.name in origins]
         built_in = [name for name in origins if name not in set(rules)]
         self.names = (*rules, *built_in, *(f"answer:{path}" for path in required))
+        self._required = frozenset(f"answer:{path}" for path in required)
         self.reads = _read_by(model)
-        clauses = _Encoding(network, self.names)
+        clauses = Encoding(network, self.names)
         self._selectors = clauses.selectors
         self._solver = Solver("cadical153", bootstrap_with=list(clauses.all()))
         for path in required:
             none = self.values.index(Choice(path, NONE)) + 1
             self._solver.add_clause([-self._selectors[f"answer:{path}"], -none])
+        self._network = network
+        self._first = np.concatenate(([0], np.cumsum(network.sizes))).tolist()
+        self._variable_of = np.repeat(np.arange(network.real), network.sizes[: network.real])
+        self._alone: dict[str, _Alone] = {}
         self._lock = Lock()
 
     def holding(self, choice: Choice) -> list[int]:
@@ -78,9 +78,70 @@ class Constraints:
 
     def conflict(self, names: Iterable[str], assumed: Iterable[int]) -> bool:
         """Whether no configuration of which `assumed` is true keeps the constraints `names`."""
-        assumptions = [*(self._selectors[name] for name in names), *assumed]
+        names, assumed = tuple(names), tuple(assumed)
+        if len(names) < 2 and self._contradictory(assumed):
+            return True
+        if not names:
+            return False
         with self._lock:
+            if len(names) == 1:
+                return self._constraint(names[0]).conflict(assumed)
+            assumptions = [*(self._selectors[name] for name in names), *assumed]
             return not self._solver.solve(assumptions=assumptions)
+
+    def _contradictory(self, assumed: Collection[int]) -> bool:
+        """Whether what is assumed leaves some variable no value, or gives it two."""
+        held: dict[int, int] = {}
+        lacking: dict[int, set[int]] = {}
+        for literal in assumed:
+            variable = self._variable_of.item(abs(literal) - 1)
+            if literal < 0:
+                lacking.setdefault(variable, set()).add(-literal)
+            elif held.setdefault(variable, literal) != literal:
+                return True
+        return any(
+            held.get(variable) in those or len(those) == self._network.sizes[variable]
+            for variable, those in lacking.items()
+        )
+
+    def _constraint(self, name: str) -> "_Alone":
+        if name not in self._alone:
+            path = name.removeprefix("answer:")
+            if name in self._required:
+                [variable] = self.values.of_group(path)
+                number = self.values.variables.index(variable)
+                network = Network((self._network.sizes[number],), 1, ())
+                variables: tuple[int, ...] = (number,)
+                more = [[-(self.values.index(Choice(path, NONE)) - variable.start + 1)]]
+            else:
+                network, variables = part_of(self._network, name)
+                more = []
+            firsts = [self._first[each] for each in variables]
+            self._alone[name] = _Alone(network, name, firsts, more)
+        return self._alone[name]
+
+
+class _Alone:
+    """One constraint by itself: a small solver answers much sooner than that of all."""
+
+    def __init__(
+        self, network: Network, name: str, firsts: Sequence[int], more: Iterable[list[int]]
+    ) -> None:
+        clauses = Encoding(network, (name,))
+        self._solver = Solver("cadical153", bootstrap_with=[*clauses.all(), *more])
+        self._selector = clauses.selectors[name]
+        literals: Iterator[int] = count(1)
+        self._literals = {
+            first + place + 1: next(literals)
+            for first, size in zip(firsts, network.sizes, strict=True)
+            for place in range(size)
+        }
+
+    def conflict(self, assumed: Iterable[int]) -> bool:
+        """Whether the constraint cannot be kept where `assumed`, which is not contradictory, is."""
+        known = self._literals
+        own = [known[each] if each > 0 else -known[-each] for each in assumed if abs(each) in known]
+        return not self._solver.solve(assumptions=[self._selector, *own])
 
 
 _known: WeakKeyDictionary[Compiled, Constraints] = WeakKeyDictionary()
@@ -111,64 +172,3 @@ def _all_optional(model: Model) -> Model:
         for group in model.groups
     )
     return replace(model, groups=tuple(groups))
-
-
-class _Encoding:
-    """A network as clauses.
-
-    Literal `place + 1` says that a variable takes the value at `place`; after the values come the
-    selectors, then the helpers of the encoding.
-    """
-
-    def __init__(self, network: Network, names: Sequence[str]) -> None:
-        self._network = network
-        self._first = np.concatenate(([0], np.cumsum(network.sizes))) + 1
-        values = int(self._first[-1]) - 1
-        self.selectors = {name: values + 1 + place for place, name in enumerate(names)}
-        self._last = values + len(names)
-
-    def all(self) -> Clauses:
-        for first, size in zip(self._first.tolist(), self._network.sizes, strict=False):
-            yield from self._one_value(list(range(first, first + size)))
-        for table in self._network.tables:
-            yield from self._rows(table)
-
-    def _one_value(self, literals: list[int]) -> Clauses:
-        """A variable takes exactly one value."""
-        yield literals
-        encoding = EncType.pairwise if len(literals) <= FEW_VALUES else EncType.seqcounter
-        at_most_one = CardEnc.atmost(literals, 1, top_id=self._last, encoding=encoding)
-        self._last = max(self._last, at_most_one.nv)
-        yield from at_most_one.clauses
-
-    def _rows(self, table: Table) -> Clauses:
-        """The variables of a table together take one of its rows, where its selector is on."""
-        off = [] if table.origin is None else [-self.selectors[table.origin]]
-        sizes = self._network.sizes
-        if prod(sizes[variable] for variable in table.scope) <= 2 * len(table.rows):
-            for forbidden in self._literals(complement(table, sizes)):
-                yield [*off, *(-literal for literal in forbidden)]
-            return
-        rows = self._literals(table)
-        first_helper = self._last + 1
-        self._last += len(rows)
-        for number, row in enumerate(rows):
-            yield from ([-(first_helper + number), literal] for literal in row)
-        for column, variable in enumerate(table.scope):
-            yield from self._supported(variable, [row[column] for row in rows], first_helper, off)
-
-    def _supported(
-        self, variable: int, cells: list[int], first_helper: int, off: list[int]
-    ) -> Clauses:
-        """Each value of a variable needs a row that holds it: its helpers stand for the rows."""
-        first, after = self._first[variable : variable + 2].tolist()
-        helpers: dict[int, list[int]] = {literal: [] for literal in range(first, after)}
-        for number, literal in enumerate(cells):
-            helpers[literal].append(first_helper + number)
-        for literal, supports in helpers.items():
-            yield [*off, -literal, *supports]
-
-    def _literals(self, table: Table) -> list[list[int]]:
-        """The rows of a table with the literals of their cells."""
-        rows: list[list[int]] = (table.rows + self._first[list(table.scope)]).tolist()
-        return rows

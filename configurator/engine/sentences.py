@@ -121,12 +121,15 @@ SIGNS: dict[str, Ending] = {
 LETTERS: dict[str, Ending] = {"l": "ㄹ", "m": "consonant", "n": "consonant", "r": "ㄹ"}
 
 # After a number a unit is read out: 그램, 킬로그램, 밀리그램; litres, metres, bytes end in a vowel.
+# Written otherwise it is letters of a name (Ryzen 3200G: 지).
 UNITS: dict[str, Ending] = {
     "g": "consonant",
     "kg": "consonant",
     "mg": "consonant",
     "l": "vowel",
+    "L": "vowel",
     "ml": "vowel",
+    "mL": "vowel",
     "m": "vowel",
     "mm": "vowel",
     "cm": "vowel",
@@ -155,8 +158,8 @@ def _hangul(syllable: str) -> Ending:
 
 def _latin(word: str) -> Ending:
     letters = word.lstrip("0123456789")
-    if letters != word and letters.lower() in UNITS:
-        return UNITS[letters.lower()]
+    if letters != word and letters in UNITS:
+        return UNITS[letters]
     if len(letters) == 1 or letters.isupper():
         return LETTERS.get(letters[-1].lower(), "vowel")
     return next(each for pattern, each in WORD_ENDINGS if pattern.search(letters.lower()))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from configurator.engine.compiled import Compiled
-from configurator.engine.domains import Values, Variable
+from configurator.engine.domains import DOES_NOT_APPLY, Values, Variable
 from configurator.engine.expressions import NONE
 from configurator.engine.model import Choice, Kind, Model, Unavailable
 
@@ -91,5 +91,28 @@ def allowed_in(compiled: Compiled, situation: Situation) -> NDArray[np.bool_]:
 def taking(values: Values) -> NDArray[np.bool_]:
     """Which values take something: an array to read only."""
     found = np.fromiter(map(values.taken, range(len(values))), dtype=np.bool_, count=len(values))
+    found.setflags(write=False)
+    return found
+
+
+@lru_cache(maxsize=64)
+def answering(values: Values) -> NDArray[np.bool_]:
+    """Which values answer a question: "none" does; "not taken" and "does not apply" do not."""
+    found = np.fromiter(
+        (
+            choice.option != DOES_NOT_APPLY and choice.amount != NONE
+            for choice in map(values.choice, range(len(values)))
+        ),
+        dtype=np.bool_,
+        count=len(values),
+    )
+    found.setflags(write=False)
+    return found
+
+
+@lru_cache(maxsize=64)
+def starts_of(values: Values) -> NDArray[np.intp]:
+    """The number of the first value of each variable: an array to read only."""
+    found = np.array([variable.start for variable in values.variables], dtype=np.intp)
     found.setflags(write=False)
     return found

@@ -7,9 +7,19 @@ each topping that is not vegan, which keeps diagrams small.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from configurator.engine.evaluation import passes
-from configurator.engine.expressions import And, Chosen, Expression, Has, Implies, Is, Not, Or
-from configurator.engine.model import Group, Kind, Model, Option
+from configurator.engine.expressions import (
+    Among,
+    And,
+    Chosen,
+    Expression,
+    Has,
+    Implies,
+    Is,
+    Not,
+    Or,
+)
+from configurator.engine.model import Kind, Model, Option
+from configurator.engine.truths import passes
 
 
 def parts_of(expression: Expression, model: Model) -> Iterator[Expression]:
@@ -26,21 +36,29 @@ def parts_of(expression: Expression, model: Model) -> Iterator[Expression]:
                 yield from parts_of(Not(each), model)
         case Not(part=Chosen(quantifier="any") as chosen):
             yield from parts_of(replace(chosen, quantifier="no"), model)
-        case Chosen(quantifier="every" | "no", groups=paths):
-            for path in dict.fromkeys(paths):
-                yield from _left_out(expression, model.group(path))
+        case Among():
+            yield from _pairs(expression)
+        case Chosen(quantifier="every" | "no"):
+            yield from _left_out(expression, model)
         case _:
             yield expression
 
 
-def _left_out(chosen: Chosen, group: Group) -> Iterator[Expression]:
+def _pairs(among: Among) -> Iterator[Expression]:
+    """The same of each group and each of the others, two by two."""
+    for path in dict.fromkeys(among.groups):
+        for other in dict.fromkeys(among.others):
+            yield replace(among, groups=(path,), others=(other,))
+
+
+def _left_out(chosen: Chosen, model: Model) -> Iterator[Expression]:
     """That none of the options is taken that is known to break the test."""
-    breaking = tuple(option.id for option in group.options if _breaks(chosen, option))
-    if group.kind is Kind.MANY:
-        for option in breaking:
-            yield Not(Has(group.path, option))
-    elif breaking:
-        yield Not(Is(group.path, breaking))
+    for group in map(model.group, dict.fromkeys(chosen.groups)):
+        breaking = tuple(option.id for option in group.options if _breaks(chosen, option))
+        if group.kind is Kind.MANY:
+            yield from (Not(Has(group.path, option)) for option in breaking)
+        elif breaking:
+            yield Not(Is(group.path, breaking))
 
 
 def _breaks(chosen: Chosen, option: Option) -> bool:

@@ -26,6 +26,7 @@ UNFINISHED_WORD = re.compile(r'[^\s()",<>=!≤≥≠+×*]*$')
 # may follow (None: the start of the text).
 LISTED = (*NAMING, "COMMA", "NONE", "_AMOUNT_OR")
 QUANTIFIERS = ("ANY", "EVERY", "NO")
+WORDY = ("word", "words")
 BEFORE_CONDITIONS = (None, "IF", "THEN", "AND", "OR", "NOT", "REQUIRES", "EXCLUDES", "LPAR")
 
 
@@ -79,17 +80,23 @@ class Context:
                 return self._portion()
             case "OF":
                 return self._listed()
+            case "INCLUDE":
+                return self._words()
+            case "AMONG":
+                return self._attributes(self._groups, WORDY)
             case "WITH":
                 return self._attributes(self._names_before(self._leader))
             case "SAME":
                 return self._attributes(self._groups)
             case "COMPARISON" | "PLUS" | "MINUS" | "_TIMES" | "_TIMES_SIGN":
-                return self._attributes(self._groups, "number")
+                return self._attributes(self._groups, ("number",))
             case _:
                 return self._beginnings()
 
     def fits(self, keyword: str) -> bool:
         """Whether a keyword that the grammar allows suits the name that begins the condition."""
+        if keyword in ("is", "include", "do") and self._type(self._leader) in ("OF", "WITH"):
+            return self._fits_attribute(keyword)
         if (
             self._type(self._last) not in NAMING
             or self._type(self._leader) not in BEFORE_CONDITIONS
@@ -97,11 +104,24 @@ class Context:
             return True
         group = self._groups.get(self._name(self._last))
         if keyword == "of":
-            return written(self._name(self._last)) in self._attributes(self._groups, "number")
+            return written(self._name(self._last)) in self._attributes(self._groups)
         if group is None:
             return False
         unfit = ("allows", "forbids") if group.kind is Kind.MANY else ("has",)
         return keyword not in unfit
+
+    def _fits_attribute(self, keyword: str) -> bool:
+        """A set of words includes; anything else is. A set may also be among others."""
+        at_test = self._type(self._leader) == "WITH"
+        name = self._name(self._last if at_test else self._leader - 1)
+        groups = self._names_before(self._leader if at_test else self._last + 1)
+        kinds = [
+            self._groups[path].attributes[name].kind
+            for path in groups
+            if name in self._groups[path].attributes
+        ]
+        sets = "words" in kinds
+        return (keyword == "is" and not (sets and at_test)) or (keyword != "is" and sets)
 
     def _type(self, index: int) -> str | None:
         """The type of the token at `index`, if there is one."""
@@ -124,11 +144,19 @@ class Context:
 
     def _answers(self) -> list[str]:
         """After "is": words of an attribute, or options of a group."""
-        subject = self._name(self._leader - 1)
-        if self._leader < 2 or self._type(self._leader - 2) != "WITH":
-            return self._answers_of(subject)
-        groups = self._names_before(self._leader - 2)
-        known = [self._groups[path].attributes.get(subject) for path in groups]
+        start = self._list_before(self._leader)
+        if self._type(self._leader - 2) == "WITH" or self._type(start - 1) == "OF":
+            return self._words()
+        return self._answers_of(self._name(self._leader - 1))
+
+    def _words(self) -> list[str]:
+        """The words of the attribute asked about: in "with socket is", in "socket of cpu is"."""
+        verb = self._leader - 2 if self._type(self._leader - 1) == "NOT" else self._leader
+        if self._type(verb - 2) == "WITH":
+            subject, groups = verb - 1, self._names_before(verb - 2)
+        else:
+            subject, groups = self._list_before(verb) - 2, self._names_before(verb)
+        known = [self._groups[path].attributes.get(self._name(subject)) for path in groups]
         words = _unique(word for attribute in known if attribute for word in attribute.words)
         return [written(word) for word in words]
 
@@ -167,11 +195,11 @@ class Context:
         ]
 
     def _beginnings(self) -> list[str]:
-        """At the start of a condition: groups, attributes to add up, or a further amount."""
+        """At the start of a condition: groups, what is known of them, or a further amount."""
         at = self._leader
         while self._type(at) == "OR" and at >= 2 and self._type(at - 1) in NAMING:
             at -= 2
-        beginnings = [*map(written, self._groups), *self._attributes(self._groups, "number")]
+        beginnings = [*map(written, self._groups), *self._attributes(self._groups)]
         if self._type(at) != "HAS" or at == self._leader:
             return beginnings
         return [*Context(self._tokens[: at + 1], self._names).names(), *beginnings]
@@ -191,19 +219,23 @@ class Context:
 
     def _names_before(self, at: int) -> list[str]:
         """The known groups listed before the token at `at`."""
-        start = at
-        while start > 0 and self._type(start - 1) in (*NAMING, "COMMA"):
-            start -= 1
-        names = [self._name(index) for index in range(start, at) if self._type(index) != "COMMA"]
+        listed = range(self._list_before(at), at)
+        names = [self._name(index) for index in listed if self._type(index) != "COMMA"]
         return [name for name in names if name in self._groups]
 
-    def _attributes(self, paths: Iterable[str], kind: str | None = None) -> list[str]:
-        """The attributes of the groups at `paths`, of one kind where it matters."""
+    def _list_before(self, at: int) -> int:
+        """Where the list of names begins that ends before the token at `at`."""
+        while at > 0 and self._type(at - 1) in (*NAMING, "COMMA"):
+            at -= 1
+        return at
+
+    def _attributes(self, paths: Iterable[str], kinds: tuple[str, ...] = ()) -> list[str]:
+        """The attributes of the groups at `paths`, of some kinds where it matters."""
         return _unique(
             written(name)
             for path in paths
             for name, attribute in self._groups[path].attributes.items()
-            if kind is None or attribute.kind in (kind, None)
+            if not kinds or attribute.kind in (*kinds, None)
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, Protocol, TypeAlias, cast
+from typing import Literal, Protocol, TypeAlias, cast, get_args
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
@@ -22,6 +22,9 @@ FLAGS = {"yes": True, "no": False}
 
 Node: TypeAlias = Tree[Token]
 
+Start: TypeAlias = Literal["statement", "sum"]
+"""What a text is: a rule or condition, or a sum alone."""
+
 
 class Lexer(Protocol):
     """What we ask of lark's lexer, which has no types of its own; nor has its parser."""
@@ -37,7 +40,7 @@ class Parser(Protocol):
     def feed_token(self, token: Token) -> Node: ...
 
 
-def tree_of(text: str) -> Node:
+def tree_of(text: str, start: Start = "statement") -> Node:
     """The tree of a rule text; raises `RuleTextError` with the first mistake in its form."""
     if not text.strip():
         raise RuleTextError((Mistake(0, len(text), "text.empty"),))
@@ -46,11 +49,11 @@ def tree_of(text: str) -> Node:
         raise RuleTextError((Mistake(LONGEST_TEXT, len(text), "text.long", facts),))
     tokens = tokens_of(text)
     _check_nesting(tokens)
-    parser = fed(tokens, text)
+    parser = fed(tokens, text, start)
     try:
         tree: Node = parser.feed_token(Token.new_borrow_pos("$END", "", tokens[-1]))
     except UnexpectedToken:
-        raise RuleTextError((_stopped_early(tokens, text),)) from None
+        raise RuleTextError((_stopped_early(parser, tokens, text),)) from None
     return tree
 
 
@@ -67,22 +70,22 @@ def tokens_of(text: str) -> list[Token]:
     return _with_amounts_marked([_classified(token) for token in tokens])
 
 
-def fed(tokens: list[Token], text: str) -> Parser:
+def fed(tokens: list[Token], text: str, start: Start = "statement") -> Parser:
     """The parser after `tokens`; raises `RuleTextError` at the first that does not fit."""
-    parser = started("")
+    parser = started("", start)
     for at, token in enumerate(tokens):
         try:
             parser.feed_token(token)
         except UnexpectedToken:
             # The word that failed has moved the parser: ask another what it accepted before.
-            before = fed(tokens[:at], text)
+            before = fed(tokens[:at], text, start)
             raise RuleTextError((_unexpected(before, tokens, at, text),)) from None
     return parser
 
 
-def started(text: str) -> Parser:
+def started(text: str, start: Start = "statement") -> Parser:
     """A parser that has read nothing of `text` yet. (`Lark.lex` would build a lexer each time.)"""
-    return cast(Parser, grammar().parse_interactive(text))
+    return cast(Parser, grammar().parse_interactive(text, start))
 
 
 def written(name: str, like: Literal["name", "name or number"] = "name") -> str:
@@ -111,7 +114,7 @@ def grammar() -> Lark:
         rel_to=__file__,
         parser="lalr",
         lexer="basic",
-        start="statement",
+        start=list(get_args(Start)),
         propagate_positions=True,
     )
 
@@ -201,8 +204,8 @@ def _no_number(token: Token) -> Mistake:
     return Mistake(*_place(token), "number.form", {"word": str(token)})
 
 
-def _stopped_early(tokens: list[Token], text: str) -> Mistake:
-    accepted = fed(tokens, text).accepts()
+def _stopped_early(parser: Parser, tokens: list[Token], text: str) -> Mistake:
+    accepted = parser.accepts()
     parenthesis = _open_parenthesis(tokens)
     if parenthesis is not None and "RPAR" in accepted:
         return Mistake(*_place(parenthesis), "parenthesis.open")

@@ -8,24 +8,27 @@ from typing import Literal as OneOf
 from configurator.engine.accumulators import both
 from configurator.engine.chaining import ChainTables
 from configurator.engine.domains import DOES_NOT_APPLY, Values
-from configurator.engine.evaluation import Truth
 from configurator.engine.expressions import (
     NONE,
     And,
+    Condition,
     Counted,
     Expression,
     Has,
     Implies,
     Is,
+    Leaf,
     Not,
     Or,
+    Unknown,
 )
 from configurator.engine.expressions import Table as TableExpression
-from configurator.engine.functions import Leaf, Reader
-from configurator.engine.logic import Literal, Tree, junction, negated
+from configurator.engine.functions import Reader
+from configurator.engine.logic import Literal, Tree, junction, negated, tree_function
 from configurator.engine.model import Group, Kind, Model
 from configurator.engine.splitting import parts_of
 from configurator.engine.tables import Network
+from configurator.engine.truths import Truth
 
 BUDGET = 5_000_000
 """Rows that compiling may make at most, unless told otherwise: some 250 MB."""
@@ -56,7 +59,7 @@ class Weaver:
                 for part in parts_of(rule.expression, self._model):
                     self._require(part, rule.name)
         charged = {
-            name: self._tables.variable_for(self._tree(expression, origin), origin)
+            name: self._tables.variable_for(self._condition(expression, origin), origin)
             for name, expression in self._model.conditions.items()
             for origin in [f"condition:{name}"]
         }
@@ -156,6 +159,17 @@ class Weaver:
         options = [self._values.choice(index).option for index in variable.indexes]
         allowed = {*cell, DOES_NOT_APPLY} if NONE in cell else {*cell}
         return [place for place, option in enumerate(options) if not cell or option in allowed]
+
+    def _condition(self, condition: Condition, origin: str) -> Tree:
+        """What is unknown is read from the function itself, which then forgets all else early."""
+        if not isinstance(condition, Unknown):
+            return self._tree(condition, origin)
+        part = condition.part
+        if isinstance(part, Leaf) and self._in_parts(part) is None:
+            function = self._reader.function(part)
+        else:
+            function = tree_function(self._tree(part, origin))
+        return self._tables.signal(function.read_through(lambda truth: truth is None), origin)
 
     def _tree(self, expression: Expression, origin: str) -> Tree:
         match expression:

@@ -8,12 +8,13 @@ FOOD = {
     "kcal": AttributeNames("number"),
     "milk": AttributeNames("word", ("contains", "free", "may_contain"), closed=True),
 }
+MELTING = {"melts_with": AttributeNames("words", ("bacon", "egg"), closed=True)}
 AMOUNTS = ("light", "normal", "extra", "extra-left")
 
 BURGER = Names(
     {
         "bun": GroupNames(Kind.ONE, ("brioche", "potato", "16-grain"), attributes=FOOD),
-        "cheese": GroupNames(Kind.ONE, ("cheddar", "none"), attributes=FOOD),
+        "cheese": GroupNames(Kind.ONE, ("cheddar", "none"), attributes=FOOD | MELTING),
         "toppings": GroupNames(
             Kind.MANY,
             ("onion", "bacon"),

@@ -5,14 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from configurator.engine.expressions import (
     NONE,
+    Among,
     And,
+    AttributeIncludes,
     AttributeIs,
+    AttributeTest,
     Chosen,
     Counted,
     Expression,
     Has,
     Implies,
     Is,
+    Leaf,
     Not,
     Or,
     SameAttribute,
@@ -24,6 +28,7 @@ from tests.engine.generator import Case, is_something_blocked
 
 EXPRESSIONS = frozenset(
     [
+        "among",
         "and",
         "any chosen",
         "counted distinct",
@@ -43,6 +48,7 @@ EXPRESSIONS = frozenset(
         "table allows",
         "table forbids",
         "tests a comparison",
+        "tests a set of words",
         "tests a value",
     ]
 )
@@ -117,9 +123,7 @@ def forms_in(expression: Expression) -> Iterator[str]:
             yield from _forms_of_leaf(expression)
 
 
-def _forms_of_leaf(
-    leaf: Is | Has | Counted | Chosen | Sum | SameAttribute | Table,
-) -> Iterator[str]:
+def _forms_of_leaf(leaf: Leaf) -> Iterator[str]:
     match leaf:
         case Is(options=options):
             yield "is none" if NONE in options else "is"
@@ -129,14 +133,22 @@ def _forms_of_leaf(
             yield f"counted {what}"
         case Chosen(quantifier=quantifier, test=test):
             yield f"{quantifier} chosen"
-            yield "tests a value" if isinstance(test, AttributeIs) else "tests a comparison"
+            yield _kind_of(test)
         case Sum(terms=terms):
             for term in terms:
                 yield "sum of attributes" if term.attribute else "sum of units"
         case SameAttribute():
             yield "same attribute"
+        case Among():
+            yield "among"
         case Table(allowed=allowed):
             yield "table allows" if allowed else "table forbids"
+
+
+def _kind_of(test: AttributeTest) -> str:
+    if isinstance(test, AttributeIncludes):
+        return "tests a set of words"
+    return "tests a value" if isinstance(test, AttributeIs) else "tests a comparison"
 
 
 def _of_group(group: Group) -> Iterator[str]:

@@ -7,8 +7,10 @@ from typing import get_args
 
 from configurator.engine.expressions import (
     NONE,
+    Among,
     And,
     AttributeCompares,
+    AttributeIncludes,
     AttributeIs,
     AttributeTest,
     Chosen,
@@ -80,7 +82,7 @@ class Sentences:
         if self.optioned:
             forms += [self.chosen, self.sum_of_facts]
         if len(self.optioned) > 1:
-            forms.append(self.same)
+            forms += [self.same, self.among]
         if len(self.one) > 1:
             forms += [self.table]
         return forms
@@ -113,6 +115,10 @@ class Sentences:
     def same(self) -> Expression:
         attribute = self.random.choice(("vegan", "socket"))
         return SameAttribute(attribute, self._paths(self.optioned, at_least=2))
+
+    def among(self) -> Expression:
+        attribute = self.random.choice(("socket", "socket", "sockets"))
+        return Among(attribute, self._paths(self.optioned), "sockets", self._paths(self.optioned))
 
     def sum_(self) -> Expression:
         """Of units, and of the values of number groups."""
@@ -148,7 +154,9 @@ class Sentences:
         return Term(factor, attribute, self._paths(groups))
 
     def _test(self) -> AttributeTest:
-        match self.random.randrange(4):
+        match self.random.randrange(5):
+            case 4:
+                return AttributeIncludes("sockets", tuple(self._some(list(WORDS), most=2)))
             case 0:
                 return AttributeIs("vegan", (self.random.random() < 0.5,))
             case 1:

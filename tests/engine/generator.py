@@ -106,6 +106,7 @@ def _option(random: Random, id_: str, kind: Kind) -> Option:
         "vegan": random.random() < 0.5,
         "kcal": random.choice((0, 1, 2, 3, 5, Fraction(1, 2), Fraction(7, 3))),
         "socket": random.choice(WORDS),
+        "sockets": frozenset(random.sample(WORDS, random.choice((0, 1, 1, 2, 3)))),
     }
     known: dict[str, AttributeValue | None] = {
         name: None if random.random() < 0.06 else fact for name, fact in facts.items()

@@ -20,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from configurator.engine.evaluation import Judge
-from configurator.engine.expressions import NONE, Expression, Or, groups_of
+from configurator.engine.expressions import NONE, Condition, Expression, Or, groups_of
 from configurator.engine.model import Choice, Costs, Group, Kind, Limits, Model
 
 Mask: TypeAlias = NDArray[np.bool_]
 Totals: TypeAlias = NDArray[np.int64]
-Asked: TypeAlias = tuple[Expression, bool]
+Asked: TypeAlias = tuple[Condition, bool]
 
 DOES_NOT_APPLY = "~"
 NEVER: Expression = Or(())
@@ -142,19 +142,19 @@ class Oracle:
             return self._spread((axis,), [not state.taken for state in states]) | ~absent
         return ~(self._spread((axis,), [not state.applies for state in states]) ^ absent)
 
-    def reach(self, expression: Expression) -> int:
+    def reach(self, expression: Condition) -> int:
         """How many combinations of states `expression` has to be evaluated on."""
         axes = {self._axis[path] for path in groups_of(expression)}
         return prod(self._shape[axis] for axis in axes)
 
-    def truths(self, expression: Expression, unknown: bool) -> Mask:
+    def truths(self, expression: Condition, unknown: bool) -> Mask:
         """Where `expression` holds, taking `unknown` for it where that is not known."""
         asked = (expression, unknown)
         if asked not in self.known:
             self.known[asked] = self._truths(expression, unknown)
         return self.known[asked]
 
-    def _truths(self, expression: Expression, unknown: bool) -> Mask:
+    def _truths(self, expression: Condition, unknown: bool) -> Mask:
         axes = sorted({self._axis[path] for path in groups_of(expression)})
         truths = []
         for states in product(*(self._states[axis] for axis in axes)):

@@ -14,23 +14,28 @@ from ortools.sat.python import cp_model
 
 from configurator.engine.expressions import (
     NONE,
+    Among,
     And,
+    AttributeIncludes,
     AttributeIs,
     AttributeTest,
     AttributeValue,
     Chosen,
     Comparison,
+    Condition,
     Counted,
     Expression,
     Has,
     Implies,
     Is,
+    Leaf,
     Not,
     Or,
     SameAttribute,
     Sum,
     Table,
     Term,
+    Unknown,
 )
 from configurator.engine.model import Choice, Costs, Group, Kind, Model, Option
 
@@ -65,24 +70,26 @@ class SecondSolver:
         for rule in model.rules:
             if rule.strength == "must":
                 self._program.add(self._truth(rule.expression).false == 0)
-        priced = [(self._taken[it.group][it].literal, cost) for it, cost in costs.choices.items()]
-        for name, cost in costs.conditions.items():
-            priced.append((self._truth(model.conditions[name]).true, cost))
-        self._program.minimize(_weighed(priced))
+        self._program.minimize(self._added_up(model, costs))
 
     def cheapest(self, choices: Iterable[Choice]) -> int | None:
         """The least total with all of `choices` taken; None where that cannot be."""
+        return solved(self._with(choices))
+
+    def _with(self, choices: Iterable[Choice]) -> cp_model.CpModel:
+        """The program in which all of `choices` are taken, to add to."""
         program = self._program.clone()
         for choice in choices:
             literal = self._taken[choice.group][choice].literal
             program.add(program.get_bool_var_from_proto_index(literal.index) == 1)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        status = solver.solve(program)
-        if status == cp_model.INFEASIBLE:
-            return None
-        assert status == cp_model.OPTIMAL
-        return round(solver.objective_value)
+        return program
+
+    def _added_up(self, model: Model, costs: Costs) -> cp_model.LinearExprT:
+        """What is taken, and what conditions hold, at these costs."""
+        priced = [(self._taken[it.group][it].literal, cost) for it, cost in costs.choices.items()]
+        for name, cost in costs.conditions.items():
+            priced.append((self._holds(model.conditions[name]), cost))
+        return _weighed(priced)
 
     def _add_group(self, group: Group) -> None:
         self._taken[group.path] = {
@@ -113,6 +120,12 @@ class SecondSolver:
             if limits.at_most is not None:
                 self._program.add(count <= limits.at_most).only_enforce_if(applies)
 
+    def _holds(self, condition: Condition) -> Literal:
+        if not isinstance(condition, Unknown):
+            return self._truth(condition).true
+        truth = self._truth(condition.part)
+        return self._not(self._any([truth.true, truth.false]))
+
     def _truth(self, expression: Expression) -> Truth:
         match expression:
             case Not(part=part):
@@ -131,7 +144,7 @@ class SecondSolver:
             case _:
                 return self._leaf(expression)
 
-    def _leaf(self, leaf: Is | Has | Counted | Chosen | Sum | SameAttribute | Table) -> Truth:
+    def _leaf(self, leaf: Leaf) -> Truth:
         match leaf:
             case Is(group=group, options=options):
                 none = self._all([self._nothing(group), self._applies[group]])
@@ -147,6 +160,8 @@ class SecondSolver:
                 return self._sum(leaf)
             case SameAttribute():
                 return self._same(leaf)
+            case Among():
+                return self._among(leaf)
             case Table(allowed=allowed):
                 agrees = self._known(self._in_a_row(leaf))
                 return agrees if allowed else Truth(agrees.false, agrees.true)
@@ -218,6 +233,27 @@ class SecondSolver:
         known = self._any([few, self._not(self._any(unknown))])
         return Truth(self._all([known, self._not(differ)]), differ)
 
+    def _among(self, leaf: Among) -> Truth:
+        """Pair by pair: what is known of the options on each side; equal facts stand together."""
+        wrong: list[Literal] = []
+        unknown: list[Literal] = []
+        for words, ones in self._by_words(leaf.attribute, leaf.groups).items():
+            for listed, others in self._by_words(leaf.words, leaf.others).items():
+                if words is not None and listed is not None and words <= listed:
+                    continue
+                both = self._all([self._any(ones), self._any(others)])
+                (unknown if words is None or listed is None else wrong).append(both)
+        return Truth(self._not(self._any([*wrong, *unknown])), self._any(wrong))
+
+    def _by_words(
+        self, attribute: str, paths: Iterable[str]
+    ) -> dict[frozenset[str] | None, list[Literal]]:
+        found: dict[frozenset[str] | None, list[Literal]] = {}
+        for taken in self._in(paths):
+            words = _word_set(taken.option.attributes.get(attribute))
+            found.setdefault(words, []).append(taken.literal)
+        return found
+
     def _in_a_row(self, table: Table) -> Literal:
         rows = []
         for row in table.rows:
@@ -288,6 +324,17 @@ class SecondSolver:
         return result
 
 
+def solved(program: cp_model.CpModel) -> int | None:
+    """The best of what is minimised or maximised, proven; None where nothing holds."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(program)
+    if status == cp_model.INFEASIBLE:
+        return None
+    assert status == cp_model.OPTIMAL
+    return round(solver.objective_value)
+
+
 def _weighed(pairs: Sequence[tuple[Literal, int]]) -> cp_model.LinearExprT:
     return cp_model.LinearExpr.weighted_sum(
         [it for it, _ in pairs], [weight for _, weight in pairs]
@@ -314,6 +361,12 @@ def _fractions_of(leaf: Sum, facts: Iterable[AttributeValue | None]) -> list[Fra
     return [leaf.constant, *factors, *(factor * each for factor in factors for each in numbers)]
 
 
+def _word_set(fact: AttributeValue | None) -> frozenset[str] | None:
+    if isinstance(fact, str):
+        return frozenset({fact})
+    return fact if isinstance(fact, frozenset) else None
+
+
 def _is_number(fact: AttributeValue | None) -> TypeGuard[int | Fraction]:
     return isinstance(fact, int | Fraction) and not isinstance(fact, bool)
 
@@ -325,6 +378,9 @@ def _verdict(fact: AttributeValue | None, test: AttributeTest) -> bool | None:
         return any(
             isinstance(fact, bool) is isinstance(it, bool) and fact == it for it in test.values
         )
+    if isinstance(test, AttributeIncludes):
+        words = _word_set(fact)
+        return None if words is None else bool(words & set(test.words))
     return _compared(fact, test.comparison, test.constant) if _is_number(fact) else None
 
 

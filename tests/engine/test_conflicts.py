@@ -34,8 +34,17 @@ def test_one_that_conflicts_alone_is_the_simplest() -> None:
     def conflicts(some: Sequence[int]) -> bool:
         return {0, 1} <= {*some} or 4 in some
 
-    assert simplest_conflict(ITEMS, ITEMS, conflicts) == (4,)
-    assert simplest_conflict(ITEMS, (), conflicts) == (0, 1)
+    assert simplest_conflict(ITEMS, (), ITEMS, conflicts) == (4,)
+    assert simplest_conflict(ITEMS, (), (), conflicts) == (0, 1)
+
+
+def test_what_is_likely_is_asked_about_first() -> None:
+    def conflicts(some: Sequence[int]) -> bool:
+        return 1 in some or 3 in some
+
+    assert simplest_conflict(ITEMS, (), ITEMS, conflicts) == (1,)
+    assert simplest_conflict(ITEMS, (2, 3), ITEMS, conflicts) == (3,)
+    assert simplest_conflict(ITEMS, ITEMS, ITEMS, lambda some: True) == ()
 
 
 def test_few_questions_find_a_small_conflict_among_many() -> None:

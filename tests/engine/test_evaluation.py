@@ -10,7 +10,6 @@ from configurator.engine.expressions import (
     And,
     AttributeCompares,
     AttributeIs,
-    AttributeValue,
     Chosen,
     Comparison,
     Counted,
@@ -20,6 +19,7 @@ from configurator.engine.expressions import (
     Is,
     Not,
     Or,
+    PlainValue,
     Quantifier,
     SameAttribute,
     Sum,
@@ -182,7 +182,7 @@ def test_a_word_compared_as_a_number_is_unknown() -> None:
 
 
 def test_a_flag_is_never_equal_to_a_number() -> None:
-    values: tuple[AttributeValue, ...] = (1,)
+    values: tuple[PlainValue, ...] = (1,)
     assert truth(Chosen("any", ("bun",), AttributeIs("vegan", values)), "bun=potato") is False
 
 

@@ -79,6 +79,36 @@ def test_a_limit_is_named_as_built_in(burger: Compiled) -> None:
     assert found.rules == ("limit:toppings",)
 
 
+def test_a_limit_on_units_names_no_more_than_fills_it() -> None:
+    amounts = {"some": 1, "much": 2}
+    sauces = many("sauces", "mayo chili garlic", amounts=amounts, units=Limits(0, 3))
+    compiled = compile_model(model(sauces))
+
+    full = explained(compiled, "sauces.mayo=some sauces.chili=much", "sauces.garlic=much")
+    assert full is not None
+    assert (full.choices, full.rules) == (choices("sauces.chili=much"), ("limit:sauces",))
+
+    both = explained(compiled, "sauces.mayo=some sauces.chili=much", "sauces.garlic=some")
+    assert both is not None
+    assert (len(both.choices), both.rules) == (2, ("limit:sauces",))
+
+
+def test_of_a_full_group_only_what_is_in_the_way_is_named() -> None:
+    compiled = compile_model(
+        model(
+            many("toppings", "onion bacon tomato", distinct=Limits(0, 2)),
+            excludes("apart", Has("toppings", "bacon"), Has("toppings", "tomato")),
+        )
+    )
+
+    found = explained(
+        compiled, "toppings.onion=normal toppings.bacon=normal", "toppings.tomato=normal"
+    )
+
+    assert found is not None
+    assert (found.choices, found.rules) == (choices("toppings.bacon=normal"), ("apart",))
+
+
 def test_what_can_never_be_had_is_explained_by_rules_alone() -> None:
     never = compile_model(
         model(

@@ -6,7 +6,6 @@ from random import Random
 import pytest
 
 from configurator.engine.accumulators import smallest_chain
-from configurator.engine.evaluation import Truth
 from configurator.engine.logic import (
     Junction,
     Literal,
@@ -18,6 +17,7 @@ from configurator.engine.logic import (
     remaining,
     tree_function,
 )
+from configurator.engine.truths import Truth
 
 SIZES = (2, 3, 2, 3)
 

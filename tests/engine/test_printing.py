@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from configurator.engine.expressions import (
     NONE,
+    Among,
     And,
     AttributeCompares,
+    AttributeIncludes,
     AttributeIs,
     AttributeTest,
     Chosen,
@@ -100,6 +102,17 @@ LEAVES: st.SearchStrategy[Expression] = st.one_of(
     ),
     counts(),
     st.builds(Chosen, st.sampled_from(["any", "every", "no"]), FOODS, option_tests()),
+    st.builds(
+        Chosen,
+        st.sampled_from(["any", "every", "no"]),
+        st.just(("cheese",)),
+        st.builds(
+            AttributeIncludes,
+            st.just("melts_with"),
+            st.lists(st.sampled_from(["bacon", "egg"]), min_size=1, unique=True).map(tuple),
+        ),
+    ),
+    st.builds(Among, st.just("milk"), FOODS, st.just("melts_with"), st.just(("cheese",))),
     st.builds(SameAttribute, st.sampled_from(sorted(FOOD)), FOODS),
     tables(),
     sums(),

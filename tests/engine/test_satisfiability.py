@@ -1,5 +1,6 @@
 """Leaving constraints out one by one."""
 
+from random import Random
 from threading import Thread
 
 from configurator.engine.compiling import compile_model
@@ -7,6 +8,7 @@ from configurator.engine.expressions import Has
 from configurator.engine.model import Limits, Rule
 from configurator.engine.satisfiability import Constraints, constraints_of
 from tests.engine.builders import answered, choice, excludes, many, model, number, one, requires
+from tests.engine.generator import generate
 
 MODEL = model(
     one("bun", "sesame brioche"),
@@ -36,6 +38,18 @@ def test_a_constraint_counts_only_where_it_is_named() -> None:
     assert not constraints.conflict(
         [name for name in constraints.names if name != "no-bacon"], both
     )
+
+
+def test_a_constraint_by_itself_is_the_same_as_among_all() -> None:
+    for seed in range(12):
+        case = generate(seed)
+        constraints = Constraints(case.model)
+        held = [[place + 1] for place in range(len(constraints.values))]
+        pairs = [[*one, *other] for one in held for other in held]
+        for assumed in Random(seed).sample(pairs, min(60, len(pairs))):
+            for name in constraints.names:
+                among_all = constraints.conflict([name, name], assumed)
+                assert constraints.conflict([name], assumed) is among_all, (seed, name, assumed)
 
 
 def test_a_required_answer_may_be_missing_where_that_is_not_asked() -> None:

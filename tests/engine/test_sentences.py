@@ -49,6 +49,7 @@ def test_a_label_is_never_read_as_a_placeholder() -> None:
         ("콜라 L", "콜라 L은 콜라 L이 콜라 L을 콜라 L과 콜라 L로"),
         ("콜라 M", "콜라 M은 콜라 M이 콜라 M을 콜라 M과 콜라 M으로"),
         ("콜라 S", "콜라 S는 콜라 S가 콜라 S를 콜라 S와 콜라 S로"),
+        ("Ryzen 3200G", "Ryzen 3200G는 Ryzen 3200G가 Ryzen 3200G를 Ryzen 3200G와 Ryzen 3200G로"),
         ("i7", "i7은 i7이 i7을 i7과 i7로"),
     ],
 )

@@ -15,15 +15,17 @@ def offered(text: str) -> set[str]:
 
 
 GROUPS = {"bun", "cheese", "toppings", "set", "set.drink", "seats", '"any"'}
+JOINING = {"and", "or", "requires", "excludes"}
+ATTRIBUTES = {"vegan", "kcal", "milk", "melts_with", '"of"'}
 KEYWORDS = {"at", "exactly", "between", "any", "every", "no", "same", "units", "value", "not"}
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", GROUPS | KEYWORDS | {"if", "kcal"}),
-        ("bun is brioche and ", GROUPS | KEYWORDS | {"kcal"}),
-        ("not (", GROUPS | KEYWORDS | {"kcal", "if"}),
+        ("", GROUPS | KEYWORDS | ATTRIBUTES | {"if"}),
+        ("bun is brioche and ", GROUPS | KEYWORDS | ATTRIBUTES),
+        ("not (", GROUPS | KEYWORDS | ATTRIBUTES | {"if"}),
         ("b", {"bun", "between"}),
         ("SE", {"set", "set.drink", "seats"}),
         ("bun ", {"is", "allows", "forbids"}),
@@ -47,11 +49,27 @@ KEYWORDS = {"at", "exactly", "between", "any", "every", "no", "same", "units", "
         ("units of b", {"bun"}),
         ("any of ", GROUPS - {"seats"}),
         ("any of bun, ", GROUPS - {"seats", "bun"}),
-        ("any of bun, cheese with ", {"vegan", "kcal", "milk", "not"}),
+        ("any of bun, cheese with ", {"vegan", "kcal", "milk", "melts_with", "not"}),
+        ("any of cheese with melts_with ", {"include", "do", *JOINING}),
+        ("any of cheese with melts_with include ", {"bacon", "egg", "one", "no"}),
+        ("any of cheese with melts_with do not include one of e", {"egg"}),
+        ("any of cheese with milk ", {"is", *JOINING}),
+        ("milk ", {"of"}),
+        ("milk of cheese ", {"is"}),
+        (
+            "milk of bun, cheese is ",
+            {"contains", "free", "may_contain", "no", "not", "one", "among"},
+        ),
+        ("milk of cheese is not one of f", {"free"}),
+        ("melts_with of cheese ", {"is", "include", "do"}),
+        ("melts_with of cheese include ", {"bacon", "egg", "one", "no"}),
+        ("melts_with of cheese do not include one of b", {"bacon"}),
+        ("milk of bun is among ", {"milk", "melts_with", '"of"'}),
+        ("milk of bun is among melts_with of ", {"cheese"}),
         ("any of bun with not ", {"vegan", "kcal", "milk"}),
         ("any of bun with milk is ", {"contains", "free", "may_contain", "no", "not", "one"}),
         ("any of bun with milk is one of free, ", {"contains", "free", "may_contain", "no"}),
-        ("same m", {"milk"}),
+        ("same m", {"milk", "melts_with"}),
         ("same milk of ", {"bun", "cheese", "toppings"}),
         ("kcal of bun + ", {"kcal", "units", "value"}),
         ("kcal of bun + 2 x ", {"kcal", "units", "value"}),
