@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from gettext import NullTranslations, translation
@@ -44,6 +44,8 @@ def register(app: Flask) -> None:
         say=in_current_language,
         clock=clock,
         day_and_time=day_and_time,
+        day_and_clock=day_and_clock,
+        iso_day=iso_day,
     )
     app.jinja_env.globals.update(language_names=LANGUAGE_NAMES)
     app.context_processor(lambda: {"language": language()})
@@ -109,9 +111,11 @@ def money(amount: Money | int, currency: str = "", in_language: str = "") -> str
 
 
 def signed_money(amount: Money | int, currency: str = "") -> str:
-    """A difference without its currency: +700, -500, and +0 for none."""
+    """A difference with its sign and currency, +$7.00 or -500원; "included" where there is none."""
     minor, currency = _minor_and_currency(amount, currency)
-    return f"{'-' if minor < 0 else '+'}{_number(abs(minor), currency, language())}"
+    if not minor:
+        return words().gettext("included")
+    return f"{'+' if minor > 0 else ''}{money(minor, currency)}"
 
 
 def clock(moment: datetime, time_zone: str = "UTC") -> str:
@@ -121,6 +125,33 @@ def clock(moment: datetime, time_zone: str = "UTC") -> str:
         # The locale data would say "PM 12:14".
         return f"{'오전' if local.hour < 12 else '오후'} {local.hour % 12 or 12}:{local.minute:02}"
     return format_time(local, "short", locale="en")
+
+
+def day_words(moment: datetime, time_zone: str = "UTC") -> str:
+    """A day where the shop is: Tue 1 Dec; 12월 1일 화요일."""
+    pattern = "MMM d일 EEEE" if language() == "ko" else "EEE d MMM"
+    return format_date(moment.astimezone(ZoneInfo(time_zone)), pattern, locale=language())
+
+
+def iso_day(day: str) -> str:
+    """A day of the calendar, written as 2026-11-01: 1 Nov 2026; 2026년 11월 1일."""
+    pattern = "y년 M월 d일" if language() == "ko" else "d MMM y"
+    return format_date(date.fromisoformat(day), pattern, locale=language())
+
+
+def day_and_clock(moment: datetime, time_zone: str = "UTC") -> str:
+    """A time on the shop's clock, with its day where that is not today.
+
+    Within a week the name of the day says which; later, or earlier, its date does.
+    """
+    here = moment.astimezone(ZoneInfo(time_zone))
+    days = (here.date() - datetime.now(ZoneInfo(time_zone)).date()).days
+    time = clock(moment, time_zone)
+    if not days:
+        return time
+    near = 0 < days < 7
+    day = format_date(here, "EEEE", locale=language()) if near else day_words(moment, time_zone)
+    return f"{day} {time}" if language() == "ko" else f"{day}, {time}"
 
 
 def day_and_time(moment: datetime, time_zone: str = "UTC") -> str:

@@ -7,6 +7,7 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.orm import Session
 
 from catalog.dumping import dump_shop
+from configurator.cli.importing import import_parts
 from configurator.database import current_database
 from configurator.i18n import LANGUAGES
 from configurator.publishing.files_check import FilesCheck, check_files, mistake_line
@@ -14,8 +15,12 @@ from configurator.publishing.live import LiveShop, all_shops, live_shop
 from configurator.publishing.models import StoredPicture
 from configurator.publishing.revisions import prepare, publish
 
-catalog = AppGroup("catalog", help="Shop files: check, load, dump.")
+catalog = AppGroup("catalog", help="Shop files: check, load, dump, import parts.")
+catalog.add_command(import_parts)
 commands = (catalog,)
+
+MOST_TOLD = 50
+"""How many options that are never possible are told of each product."""
 
 _LANGUAGE = click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True
@@ -32,7 +37,9 @@ def check(folder: Path, language: str) -> None:
     for product_id, count in found.counts.items():
         click.echo(f"{product_id}: {count:,} configurations")
     for product_id, choices in found.never.items():
-        click.echo(f"{product_id}: never possible: {', '.join(choices)}")
+        more = len(choices) - MOST_TOLD
+        others = f" and {more:,} more" if more > 0 else ""
+        click.echo(f"{product_id}: never possible: {', '.join(choices[:MOST_TOLD])}{others}")
     click.echo("No mistakes.")
 
 
@@ -46,7 +53,7 @@ def load(folder: Path, note: str, language: str) -> None:
     found = _without_mistakes(folder, language)
     if found.shop is None:
         raise click.ClickException(f"There is no shop in {folder}.")
-    prepared = prepare(found.shop, found.pictures)
+    prepared = prepare(found.shop, found.pictures, compiled=found.compiled)
     revision = current_database().in_transaction(
         lambda session: publish(session, prepared, "flask catalog load", note).number
     )

@@ -1,4 +1,4 @@
-"""`flask demo`: a shop to try out, in an installation that has none."""
+"""`flask demo`: shops to try out, in an installation that has none of its own."""
 
 from pathlib import Path
 
@@ -8,26 +8,36 @@ from flask.cli import with_appcontext
 from catalog.database import Database
 from catalog.files import load_shop
 from configurator.database import current_database
-from configurator.publishing.live import all_shops
+from configurator.publishing.live import live_ids
 from configurator.publishing.revisions import prepare, publish
 
-DEMO = Path(__file__).resolve().parents[2] / "catalog" / "demo" / "burger-bar"
+DEMOS = Path(__file__).resolve().parents[2] / "catalog" / "demo"
+"""A folder for each demo shop, called like it."""
 
 
 @click.command("demo")
 @with_appcontext
 def demo() -> None:
-    """Publish the burger bar, unless there is a shop already."""
-    publish_demo(current_database())
+    """Publish the demo shops, each once, unless there is another shop."""
+    publish_demos(current_database())
 
 
-def publish_demo(database: Database) -> None:
-    """An installation with a shop of its own is left alone."""
+def publish_demos(database: Database, demos: Path = DEMOS) -> None:
+    """Those that are not there yet; an installation with a shop of its own is left alone."""
+    folders = {each.name: each for each in sorted(demos.iterdir()) if each.is_dir()}
     with database.reading() as session:
-        if all_shops(session):
-            return
-    click.echo("Publishing the demo shop (once) ...")
-    shop, pictures = load_shop(DEMO)
+        there = live_ids(session)
+    if not folders.keys() >= set(there):
+        return
+    missing = [name for name in folders if name not in there]
+    if missing:
+        click.echo(f"Publishing the demo shops (once): {', '.join(missing)} ...")
+    for name in missing:
+        _publish(database, folders[name])
+
+
+def _publish(database: Database, folder: Path) -> None:
+    shop, pictures = load_shop(folder)
     prepared = prepare(shop, pictures)
     database.in_transaction(lambda session: publish(session, prepared, "flask demo"))
 

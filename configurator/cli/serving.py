@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from catalog.database import Database, has_wal_defect
 from configurator import web_server
 from configurator.accounts.sessions import forget_old_sessions
+from configurator.accounts.short_links import forget_unopened_links
 from configurator.accounts.signing_in import (
     PRINTED_LIFETIME,
     Invitation,
@@ -26,7 +27,7 @@ from configurator.accounts.signing_in import (
     invite,
 )
 from configurator.accounts.staff import Role, add_staff, owners
-from configurator.cli.demo import publish_demo
+from configurator.cli.demo import publish_demos
 from configurator.cli.staff import describe
 from configurator.database import current_database
 from configurator.extensions import current_settings
@@ -35,6 +36,7 @@ from configurator.messages.outbox import EMAIL
 from configurator.messages.worker import Chore, Handler, Worker, forget_done_tasks
 from configurator.migrations import upgrade
 from configurator.orders.cleaning import forget_old_carts
+from configurator.publishing.live import live_ids
 from configurator.settings import Settings
 
 ATTEMPTS = 300
@@ -48,6 +50,7 @@ CHORES: dict[str, Chore] = {
     "forget old sign-ins": forget_old_sign_ins,
     "forget old sessions": forget_old_sessions,
     "forget old carts": forget_old_carts,
+    "forget unopened links": forget_unopened_links,
 }
 
 
@@ -75,9 +78,9 @@ def serve(owner: str) -> None:
 @_OWNER
 @with_appcontext
 def start(owner: str) -> None:
-    """Migrate, publish the demo shop where there is none, then do what `serve` does."""
+    """Migrate, publish the demo shops where there are none, then do what `serve` does."""
     upgrade(current_database())
-    publish_demo(current_database())
+    publish_demos(current_database())
     run_both(owner)
 
 
@@ -94,12 +97,22 @@ def run_both(owner: str) -> None:
     _wait_until_answering(processes)
     invitation = current_database().in_transaction(lambda session: invite_owner(session, owner))
     warn_about_sqlite(current_database())
-    click.echo(f"\nThe shop: {current_settings().public_url}/\n{describe(invitation)}\n")
+    click.echo(f"\n{shop_addresses(current_database())}\n{describe(invitation)}\n")
     wait([process.sentinel for process in processes])
     _stop(processes)
     for process in processes:
         process.join()
     sys.exit(max(process.exitcode or 0 for process in processes))
+
+
+def shop_addresses(database: Database) -> str:
+    """Where the shops are: the site's home, and below it each of them where there are several."""
+    site = current_settings().public_url
+    with database.reading() as session:
+        shops = live_ids(session)
+    if len(shops) < 2:
+        return f"The shop: {site}/"
+    return "\n".join([f"The shops: {site}/", *(f"  {site}/{shop}/" for shop in shops)])
 
 
 def warn_about_sqlite(database: Database) -> None:

@@ -1,11 +1,11 @@
 """Whether a shop's rule texts can be read, and their sentences filled: all mistakes at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from catalog.shop import Product, Rule, Shop, Text
 from configurator.engine.mistakes import RuleTextError, wording
-from configurator.engine.parsing import Names, parse_condition, parse_rule
+from configurator.engine.parsing import Names, parse_condition, parse_rule, parse_sum
 from configurator.engine.sentences import SentenceError, placeholders
 from configurator.publishing.engine_model import names_for
 
@@ -32,7 +32,7 @@ def check_rules(shop: Shop) -> list[RuleProblem]:
 def check_rule(rule: Rule, names: Names, path: tuple[str, ...]) -> list[RuleProblem]:
     """Every mistake in one rule: in its text, and in its sentences."""
     return [
-        *_text(rule.text, names, (*path, "text"), is_rule=True),
+        *_text(rule.text, names, (*path, "text"), parse_rule),
         *_sentences(rule.sentence, names, (*path, "sentence")),
     ]
 
@@ -43,17 +43,27 @@ def _product(shop: Shop, product: Product) -> Iterator[RuleProblem]:
     for group in product.groups:
         if group.applies_if:
             where = (*at, "groups", group.id, "applies_if")
-            yield from _text(group.applies_if, names, where, is_rule=False)
+            yield from _text(group.applies_if, names, where, parse_condition)
     for rule in product.rules:
         yield from check_rule(rule, names, (*at, "rules", rule.id))
     for adjustment in product.adjustments:
         where = (*at, "adjustments", adjustment.id, "condition")
-        yield from _text(adjustment.condition, names, where, is_rule=False)
+        yield from _text(adjustment.condition, names, where, parse_condition)
+    for inspection in product.inspections:
+        if inspection.condition:
+            where = (*at, "inspections", inspection.id, "condition")
+            yield from _text(inspection.condition, names, where, parse_condition)
+    for meter in product.meters:
+        yield from _text(meter.used, names, (*at, "meters", meter.id, "used"), parse_sum)
+        if meter.limit:
+            yield from _text(meter.limit, names, (*at, "meters", meter.id, "limit"), parse_sum)
 
 
-def _text(text: str, names: Names, path: tuple[str, ...], *, is_rule: bool) -> list[RuleProblem]:
+def _text(
+    text: str, names: Names, path: tuple[str, ...], parse: Callable[[str, Names], object]
+) -> list[RuleProblem]:
     try:
-        parse_rule(text, names) if is_rule else parse_condition(text, names)
+        parse(text, names)
     except RuleTextError as error:
         return [
             RuleProblem(

@@ -1,16 +1,18 @@
 """What a configuration of a live product is worth, is, and takes to make."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from catalog.naming import find_option
-from catalog.shop import NONE, AllergenState, Answer, GroupKind, Preset
+from catalog.shop import NONE, TAKEN, AllergenState, Answer, GroupKind, Inspection, Preset, Text
 from catalog.stock import sold_out_items
 from configurator.engine.expressions import AttributeValue
+from configurator.engine.figures import added_up
 from configurator.engine.model import Choice, Unavailable, taken
+from configurator.engine.unchecked import Unchecked
 from configurator.publishing.facts import worst
 from configurator.publishing.live import LiveProduct
 from pricing import quote as pricing
@@ -41,7 +43,8 @@ def _answer_choices(path: str, kind: GroupKind, answer: Answer) -> Iterator[Choi
 def quote(live: LiveProduct, complete: tuple[Choice, ...]) -> pricing.Quote:
     """The price of a complete configuration, every line with its cause."""
     chosen = [(each.group, each.option, each.amount) for each in taken(complete)]
-    return pricing.quote(live.price_book, chosen, live.judge.conditions(complete))
+    holding = live.judge.conditions(complete, live.priced_conditions)
+    return pricing.quote(live.price_book, chosen, holding)
 
 
 def so_far(live: LiveProduct, choices: Iterable[Choice]) -> int:
@@ -59,11 +62,10 @@ def matched_presets(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Pr
     return tuple(sorted(matched, key=lambda preset: preset.adjustment))
 
 
-def lead_minutes(live: LiveProduct, choices: Iterable[Choice]) -> int:
-    """How long making takes: the product's own minutes, and the slowest option beside them."""
-    options = (find_option(live.group(each.group), each.option) for each in taken(choices))
-    slowest = max((option.minutes for option in options if option is not None), default=0)
-    return live.product.minutes + slowest
+def is_told_within(live: LiveProduct, choice: Choice) -> bool:
+    """Whether that a slot is taken is told by what is in it: one of several equal slots."""
+    flat = live.group(choice.group)
+    return bool(flat.copy) and flat.group.kind is GroupKind.SLOT and choice.option == TAKEN
 
 
 def allergens(live: LiveProduct, choices: Iterable[Choice]) -> Mapping[str, AllergenState]:
@@ -80,10 +82,77 @@ def total_fact(live: LiveProduct, choices: Iterable[Choice], attribute: str) -> 
     total = Fraction(0)
     for facts, units in _facts(live, choices):
         fact = facts.get(attribute)
-        if fact is None or isinstance(fact, bool | str):
+        if fact is None or isinstance(fact, bool | str | frozenset):
             return None
         total += units * Fraction(fact)
-    return Decimal(total.numerator) / Decimal(total.denominator)
+    return _decimal(total)
+
+
+@dataclass(frozen=True)
+class MeterReading:
+    """What a meter of the product shows for some choices, in its unit.
+
+    `limit` is None where there is none, or nothing is chosen yet that sets it. `unknown`: a fact of
+    something chosen is unknown, so that `used` may be more, or `limit` another.
+    """
+
+    id: str
+    name: Text
+    unit: str
+    used: Decimal
+    limit: Decimal | None
+    unknown: bool
+
+    @property
+    def over(self) -> bool:
+        """Whether what is known to be used is past the limit."""
+        return self.limit is not None and self.used > self.limit
+
+
+def meters(live: LiveProduct, choices: Iterable[Choice]) -> tuple[MeterReading, ...]:
+    """The meters of the product, in its order; the choices may be complete or not."""
+    chosen = tuple(choices)
+    readings = []
+    for meter, total, most in live.meters:
+        used = added_up(live.judge, total, chosen)
+        limit = None if most is None else added_up(live.judge, most, chosen)
+        readings.append(
+            MeterReading(
+                meter.id,
+                meter.name,
+                meter.unit,
+                _decimal(used.known),
+                None if limit is None or limit.empty else _decimal(limit.known),
+                used.unknown or (limit is not None and limit.unknown),
+            )
+        )
+    return tuple(readings)
+
+
+def unchecked(
+    live: LiveProduct, choices: Iterable[Choice], complete: bool = False
+) -> tuple[Unchecked, ...]:
+    """The *must* rules that are not checked, because a fact of what is chosen is unknown.
+
+    Of a configuration that is not `complete`, those that stay so whatever is chosen further.
+    """
+    return live.unchecked_rules.of(choices, complete)
+
+
+def inspections(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Inspection, ...]:
+    """What is looked at by hand when this configuration is made; what may be needed is included.
+
+    A condition that reads an unknown fact counts as holding: looking is the safe side.
+    """
+    return tuple(
+        inspection
+        for inspection, condition in live.inspections
+        if condition is None or live.judge.evaluate(condition, complete) is not False
+    )
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def _facts(
@@ -110,6 +179,7 @@ def missing(live: LiveProduct, items: frozenset[str]) -> Unavailable:
             Choice(flat.path, option.id): SOLD_OUT + item
             for flat in live.groups
             for option in flat.group.options
-            for item in sorted(items & set(option.items or {}))
+            if option.items and not items.isdisjoint(option.items)
+            for item in sorted(items.intersection(option.items))
         }
     )

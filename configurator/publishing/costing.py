@@ -64,5 +64,5 @@ def _base(shop: Shop, product: Product) -> int:
     total = product.price
     for group in product.groups:
         if group.kind is GroupKind.SLOT and group.product and not group.optional:
-            total += _base(shop, shop.product(group.product))
+            total += group.copies * _base(shop, shop.product(group.product))
     return total

@@ -11,11 +11,24 @@ from catalog.product_tree import (
     placed_products,
     placed_rules,
 )
-from catalog.shop import TAKEN, Answer, GroupKind, Preset, Product, Shop
-from configurator.engine.expressions import NONE, And, Expression, Has, Implies, Is, Not, Or
+from catalog.shop import TAKEN, GroupKind, Inspection, Meter, Product, Shop
+from configurator.engine.expressions import (
+    And,
+    Condition,
+    Expression,
+    Implies,
+    Is,
+    Not,
+    Or,
+    Sum,
+    Total,
+)
 from configurator.engine.model import Group, Kind, Limits, Model, Option, Rule
-from configurator.engine.parsing import Names, names_of, parse_condition, parse_rule
-from configurator.publishing.facts import attributes
+from configurator.engine.parsing import Names, names_of, parse_condition, parse_rule, parse_sum
+from configurator.engine.unknown_facts import unchecked_conditions
+from configurator.publishing.copies import Shared, together
+from configurator.publishing.defining import defining_expression
+from configurator.publishing.facts import FactReader
 from configurator.publishing.placing import placed
 
 
@@ -32,58 +45,55 @@ class PricedCondition:
 
 
 def engine_model(shop: Shop, product: Product) -> Model:
-    """The product with its slots laid flat, its rules parsed and placed, its priced conditions.
+    """The product with its slots laid flat, its rules parsed and placed, and named conditions:
+    those that prices depend on, and for rules that lack facts that they are not checked.
 
     Raises `RuleTextError` where a rule or condition cannot be read; `checks` finds all of them.
     """
-    flat = flat_groups(shop, product)
-    bare = bare_model(shop, flat)
-    reader = _Reader(shop, product, bare)
-    by_path = {each.path: each for each in flat}
-    groups = tuple(
-        replace(group, applies_if=reader.applies_if(by_path[group.path])) for group in bare.groups
-    )
-    conditions = {each.name: each.expression for each in reader.priced_conditions()}
-    return Model(groups, tuple(reader.rules()), conditions)
+    return ProductReader(shop, product).model()
 
 
 def priced_conditions(shop: Shop, product: Product) -> tuple[PricedCondition, ...]:
     """The conditions with an amount; their names are those of the model's conditions."""
-    bare = bare_model(shop, flat_groups(shop, product))
-    return tuple(_Reader(shop, product, bare).priced_conditions())
-
-
-def bare_model(shop: Shop, flat: tuple[FlatGroup, ...]) -> Model:
-    """Groups and options alone: what rule text may name. Typed text is no matter of rules."""
-    groups = [_bare_group(shop, each) for each in flat if each.group.kind is not GroupKind.TEXT]
-    return Model(tuple(groups))
+    return tuple(ProductReader(shop, product).priced_conditions())
 
 
 def names_for(shop: Shop, product: Product) -> Names:
-    """What the rules of a product may name: paths as seen from the product."""
-    return names_of(bare_model(shop, flat_groups(shop, product)))
+    """What the rules of a product may name: paths as seen from the product.
+
+    The copies of a slot have one name together.
+    """
+    return _shared_names(shop, product, FactReader(shop))[0]
 
 
-def defining_expression(shop: Shop, product: Product, preset: Preset) -> Expression:
-    """Whether a configuration gives every defining answer of the preset."""
-    kinds = {each.path: each.group.kind for each in flat_groups(shop, product)}
-    parts = [
-        part
-        for path in preset.defining
-        for part in _answered(path, kinds[path], preset.choices.get(path, NONE))
+def _shared_names(
+    shop: Shop, product: Product, facts: FactReader
+) -> tuple[Names, Mapping[str, Shared]]:
+    """What the rules of a product may name, and the groups that one name is said of."""
+    named: dict[str, list[FlatGroup]] = {}
+    for flat in flat_groups(shop, product):
+        named.setdefault(flat.shared_path, []).append(flat)
+    firsts = tuple(replace(each[0], path=path) for path, each in named.items())
+    bare = _bare_model(shop, firsts, facts)
+    names = names_of(bare)
+    shared = {
+        group.path: Shared.of(group, tuple(each.path for each in named[group.path]))
+        for group in bare.groups
+        if len(named[group.path]) > 1
+    }
+    known = {path: replace(group, copies=len(named[path])) for path, group in names.groups.items()}
+    return Names(known), shared
+
+
+def _bare_model(shop: Shop, flat: tuple[FlatGroup, ...], facts: FactReader) -> Model:
+    """Groups and options alone: what rule text may name. Typed text is no matter of rules."""
+    groups = [
+        _bare_group(shop, each, facts) for each in flat if each.group.kind is not GroupKind.TEXT
     ]
-    return And(tuple(parts))
+    return Model(tuple(groups))
 
 
-def _answered(path: str, kind: GroupKind, answer: Answer) -> Iterator[Expression]:
-    if isinstance(answer, Mapping):
-        for option, amount in answer.items():
-            yield Has(path, option, (amount,))
-    elif kind is not GroupKind.MANY:
-        yield Is(path, (str(answer),))
-
-
-def _bare_group(shop: Shop, flat: FlatGroup) -> Group:
+def _bare_group(shop: Shop, flat: FlatGroup, facts: FactReader) -> Group:
     group = flat.group
     if group.kind is GroupKind.SLOT:
         return Group(flat.path, Kind.ONE, (Option(TAKEN),), optional=group.optional)
@@ -95,7 +105,7 @@ def _bare_group(shop: Shop, flat: FlatGroup) -> Group:
         tuple(
             Option(
                 option.id,
-                attributes(shop, option),
+                facts.attributes(option),
                 {pair: amount_units(shop, pair) for pair in option.amounts},
             )
             for option in group.options
@@ -106,52 +116,106 @@ def _bare_group(shop: Shop, flat: FlatGroup) -> Group:
     )
 
 
-class _Reader:
-    """Reads the texts of one product: each under the product that holds it, once per text."""
+class ProductReader:
+    """Reads the texts of one product, each under the product that holds it.
 
-    def __init__(self, shop: Shop, product: Product, bare: Model) -> None:
+    Facts and names are worked out once, however many of its texts are asked for.
+    """
+
+    def __init__(self, shop: Shop, product: Product) -> None:
         self._shop = shop
         self._product = product
         self._flat = flat_groups(shop, product)
-        self._names = {
-            prefix: names_for(shop, each) if prefix else names_of(bare)
-            for prefix, each in placed_products(shop, product)
-        }
+        self._products = dict(placed_products(shop, product))
+        self._facts = FactReader(shop)
+        self._named: dict[str, tuple[Names, Mapping[str, Shared]]] = {}
 
-    def applies_if(self, flat: FlatGroup) -> Expression | None:
+    def model(self) -> Model:
+        """The product as the engine reasons about it; see `engine_model`."""
+        bare = _bare_model(self._shop, self._flat, self._facts)
+        by_path = {each.path: each for each in self._flat}
+        groups = tuple(
+            replace(group, applies_if=self._applies_if(by_path[group.path]))
+            for group in bare.groups
+        )
+        rules = tuple(self._rules())
+        conditions: dict[str, Condition] = dict(unchecked_conditions(groups, rules))
+        conditions |= {each.name: each.expression for each in self.priced_conditions()}
+        return Model(groups, rules, conditions)
+
+    def texts(self) -> Iterator[tuple[FlatGroup, Expression | None]]:
+        """The groups of typed text, which the model leaves out; each with what it is asked on."""
+        for each in self._flat:
+            if each.group.kind is GroupKind.TEXT:
+                yield each, self._applies_if(each)
+
+    def meters(self) -> Iterator[tuple[Meter, Total, Total | None]]:
+        """The meters, each with what it adds up and its limit, where it has one."""
+        for meter in self._product.meters:
+            limit = self._total(meter.limit) if meter.limit else None
+            yield meter, self._total(meter.used), limit
+
+    def _names_at(self, prefix: str) -> tuple[Names, Mapping[str, Shared]]:
+        """What texts of the product at `prefix` may name: worked out only where there is a text."""
+        product = self._products[prefix]
+        if product.id not in self._named:
+            self._named[product.id] = _shared_names(self._shop, product, self._facts)
+        return self._named[product.id]
+
+    def _applies_if(self, flat: FlatGroup) -> Expression | None:
         parts: list[Expression] = [Is(path, (TAKEN,)) for path in flat.slots]
         if flat.group.applies_if:
-            condition = parse_condition(flat.group.applies_if, self._names[flat.prefix])
-            parts.append(placed(condition, flat.prefix))
+            parts.append(self._condition(flat.group.applies_if, flat.prefix))
         return _all_of(parts) if parts else None
 
-    def rules(self) -> Iterator[Rule]:
+    def _rules(self) -> Iterator[Rule]:
         for prefix, rule in placed_rules(self._shop, self._product):
-            expression = placed(parse_rule(rule.text, self._names[prefix]), prefix)
+            names, shared = self._names_at(prefix)
+            expression = placed(together(parse_rule(rule.text, names), shared), prefix)
             taken = self._slots_taken(prefix)
             if taken:
                 expression = Implies(_all_of(taken), expression)
             yield Rule(placed_name(prefix, rule.id), expression, rule.strength)
 
     def priced_conditions(self) -> Iterator[PricedCondition]:
+        """The conditions with an amount."""
         for prefix, product in placed_products(self._shop, self._product):
             taken = self._slots_taken(prefix)
             if product.price and taken:
                 yield PricedCondition(f"base:{prefix}", _all_of(taken), product.price)
         for prefix, adjustment in placed_adjustments(self._shop, self._product):
-            condition = parse_condition(adjustment.condition, self._names[prefix])
-            expression = _all_of([*self._slots_taken(prefix), placed(condition, prefix)])
+            condition = self._condition(adjustment.condition, prefix)
+            expression = _all_of([*self._slots_taken(prefix), condition])
             name = f"adjustment:{placed_name(prefix, adjustment.id)}"
             yield PricedCondition(name, expression, adjustment.amount)
         yield from self._preset_conditions()
+
+    def inspections(self) -> Iterator[tuple[Inspection, Expression | None]]:
+        """What is looked at by hand in the product and its slots; without a condition, always."""
+        for prefix, product in placed_products(self._shop, self._product):
+            for each in product.inspections:
+                parts = self._slots_taken(prefix)
+                if each.condition:
+                    parts.append(self._condition(each.condition, prefix))
+                yield each, _all_of(parts) if parts else None
+
+    def _total(self, text: str) -> Total:
+        """A sum of the product itself."""
+        names, shared = self._names_at("")
+        total = parse_sum(text, names)
+        read = together(Sum(total.terms, "=", total.constant), shared)
+        return Total(read.terms if isinstance(read, Sum) else total.terms, total.constant)
+
+    def _condition(self, text: str, prefix: str) -> Expression:
+        """A condition of the product at `prefix`."""
+        names, shared = self._names_at(prefix)
+        return placed(together(parse_condition(text, names), shared), prefix)
 
     def _preset_conditions(self) -> Iterator[PricedCondition]:
         """One per preset that changes the price. Of several that hold, the best alone counts."""
         better: list[Expression] = []
         priced = [
-            preset
-            for preset in self._shop.presets
-            if preset.product == self._product.id and preset.adjustment and not preset.paused
+            preset for preset in self._shop.menu_presets(self._product.id) if preset.adjustment
         ]
         for preset in sorted(priced, key=lambda each: each.adjustment):
             holds = defining_expression(self._shop, self._product, preset)

@@ -8,6 +8,7 @@ from catalog.files import Broken, ReadShop, file_rank, read_shop
 from catalog.problem_words import placed_line, problem_words
 from catalog.problems import Path, Position, nearest_position
 from catalog.shop import Shop, Text
+from configurator.engine.compiled import Compiled
 from configurator.engine.model import Choice
 from configurator.publishing.checks import check_rules
 from configurator.publishing.impact import BrokenPreset, Impact, impact
@@ -29,7 +30,8 @@ class FilesCheck:
     """What a shop's folder holds. There is a shop exactly where there are no mistakes.
 
     `counts` are the valid complete configurations of each product on the menu, `never` the options
-    of each that none of them holds: not a mistake by itself, but worth knowing.
+    of each that none of them holds: not a mistake by itself, but worth knowing. `compiled` are the
+    products on the menu as they were compiled to find that out.
     """
 
     shop: Shop | None
@@ -37,6 +39,7 @@ class FilesCheck:
     mistakes: tuple[FileMistake, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    compiled: Mapping[str, Compiled] = field(default_factory=dict)
 
 
 def check_files(folder: FilePath) -> FilesCheck:
@@ -55,7 +58,8 @@ def check_files(folder: FilePath) -> FilesCheck:
         if each.never
     }
     shop = None if impossible else read.shop
-    return FilesCheck(shop, read.pictures, impossible, counts, never)
+    compiled = {each.after.product.id: each.after.compiled for each in consequences.products}
+    return FilesCheck(shop, read.pictures, impossible, counts, never, compiled)
 
 
 def mistake_line(mistake: FileMistake, language: str) -> str:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from catalog.product_tree import placed_rules
 from catalog.shop import NONE, Answer, GroupKind, Preset, Product, Shop
 from configurator.engine.answers import Situation, valid_domains
+from configurator.engine.checked import checked_repairs
 from configurator.engine.completing import status
 from configurator.engine.explaining import Explanation, explain
 from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.model import Choice, Costs, Kind
-from configurator.engine.repairing import Repair, repairs
+from configurator.engine.repairing import Repair
+from configurator.engine.unknown_facts import UNCHECKED
 from configurator.publishing.configurations import preset_choices
+from configurator.publishing.counting import count_any_order
 from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct, LiveShop, assemble
 
@@ -60,7 +63,12 @@ class TooLarge:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        return self.changed or self.error.rules
+        return self.changed or tuple(dict.fromkeys(map(_own_name, self.error.rules)))
+
+
+def _own_name(origin: str) -> str:
+    """A rule as its author calls it: that it may stay unchecked is nothing that they wrote."""
+    return origin.removeprefix("condition:").removeprefix(UNCHECKED)
 
 
 @dataclass(frozen=True)
@@ -90,11 +98,10 @@ def impact(before: Mapping[str, LiveProduct], after: Shop) -> Impact:
             continue
         try:
             new = assemble(LiveShop(after, 0, {}), product, None)
+            measured.append(_product_impact(before.get(product.id), new))
         except CompileBudgetExceeded as error:
             changed = _changed_rules(before.get(product.id), after, product)
             too_large.append(TooLarge(product.id, error, changed))
-            continue
-        measured.append(_product_impact(before.get(product.id), new))
     return Impact(tuple(measured), tuple(too_large))
 
 
@@ -164,7 +171,10 @@ def _product_impact(old: LiveProduct | None, new: LiveProduct) -> ProductImpact:
 
 
 def _count(live: LiveProduct) -> int:
-    return live.compiled.count(live.compiled.unrestricted())
+    """Copies in another order make no other configuration."""
+    if not live.copies:
+        return live.compiled.count(live.compiled.unrestricted())
+    return count_any_order(live.compiled.model, live.copies)
 
 
 def _broken(live: LiveProduct, preset: Preset) -> BrokenPreset | None:
@@ -182,7 +192,7 @@ def _broken(live: LiveProduct, preset: Preset) -> BrokenPreset | None:
 
 def _mended(live: LiveProduct, preset: Preset, situation: Situation) -> Repair | None:
     """The nearest repair that leaves a whole preset: a burger without its patty would be none."""
-    for repair in repairs(live.compiled, situation, None, live.costs):
+    for repair in checked_repairs(live.compiled, situation, None, live.checked):
         if not _unanswered(live, preset, Situation(repair.configuration)):
             return repair
     return None

@@ -10,17 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.documents import document_to_shop
-from catalog.product_tree import FlatGroup, flat_groups
-from catalog.shop import Preset, Product, Shop
+from catalog.product_tree import FlatGroup, flat_groups, interchangeable
+from catalog.shop import NONE, GroupKind, Inspection, Meter, Preset, Product, Shop
+from configurator.engine.checked import CheckedCosts, checked_costs
 from configurator.engine.compiled import Compiled
 from configurator.engine.compiling import compile_model
 from configurator.engine.evaluation import Judge
-from configurator.engine.expressions import Expression
-from configurator.engine.model import Costs
+from configurator.engine.expressions import Expression, Total
+from configurator.engine.model import Choice, Costs
 from configurator.engine.storage import load
+from configurator.engine.unchecked import UncheckedRules
+from configurator.engine.unknown_facts import UNCHECKED
 from configurator.publishing.caching import Cache
 from configurator.publishing.costing import costs, price_book
-from configurator.publishing.engine_model import defining_expression, engine_model
+from configurator.publishing.defining import defining_expression
+from configurator.publishing.engine_model import ProductReader
 from configurator.publishing.models import (
     LiveRevision,
     Revision,
@@ -54,6 +58,7 @@ class LiveProduct:
     compiled: Compiled
     costs: Costs
     price_book: PriceBook
+    reader: ProductReader
 
     @cached_property
     def _by_path(self) -> Mapping[str, FlatGroup]:
@@ -65,13 +70,71 @@ class LiveProduct:
         return Judge(self.compiled.model)
 
     @cached_property
+    def checked(self) -> CheckedCosts:
+        """The prices, so that no way to finish leaves a rule unchecked without need."""
+        return checked_costs(self.compiled, self.costs)
+
+    @cached_property
+    def unchecked_rules(self) -> UncheckedRules:
+        """The rules that may stay unchecked, because a fact is unknown."""
+        return UncheckedRules(self.judge)
+
+    @cached_property
+    def priced_conditions(self) -> tuple[str, ...]:
+        """The names of the conditions that prices may depend on."""
+        names = self.compiled.model.conditions
+        return tuple(name for name in names if not name.startswith(UNCHECKED))
+
+    @cached_property
     def presets(self) -> tuple[tuple[Preset, Expression], ...]:
         """The presets of the product that are on the menu, each with what defines it."""
         return tuple(
             (preset, defining_expression(self.shop, self.product, preset))
-            for preset in self.shop.presets
-            if preset.product == self.product.id and not preset.paused
+            for preset in self.shop.menu_presets(self.product.id)
         )
+
+    @cached_property
+    def texts(self) -> tuple[tuple[FlatGroup, Expression | None], ...]:
+        """The groups of typed text, each with the condition on which it is asked."""
+        return tuple(self.reader.texts())
+
+    @cached_property
+    def meters(self) -> tuple[tuple[Meter, Total, Total | None], ...]:
+        """The meters of the product, each with what it adds up and its limit."""
+        return tuple(self.reader.meters())
+
+    @cached_property
+    def inspections(self) -> tuple[tuple[Inspection, Expression | None], ...]:
+        """What is looked at by hand when the product is made, each with its condition."""
+        return tuple(self.reader.inspections())
+
+    @cached_property
+    def copies(self) -> tuple[tuple[str, ...], ...]:
+        """The paths of the copies of each slot that has several; outer before inner ones."""
+        return interchangeable(self.shop, self.product)
+
+    @cached_property
+    def _columns(self) -> Mapping[tuple[str, str], int]:
+        return {
+            (flat.path, option.id): column
+            for flat in self.groups
+            for column, option in enumerate(flat.group.options)
+        }
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return {flat.path: row for row, flat in enumerate(self.groups)}
+
+    def place_of(self, choice: Choice) -> tuple[int, int, str, str]:
+        """Where a choice stands in the order of the product, to sort by.
+
+        Raises `KeyError` where there is no such group.
+        """
+        flat, row = self._by_path[choice.group], self._rows[choice.group]
+        if flat.group.kind is GroupKind.NUMBER and choice.option != NONE:
+            return row, int(choice.option), "", ""
+        column = self._columns.get((choice.group, choice.option), 0)
+        return row, column, choice.option, choice.amount
 
     def group(self, path: str) -> FlatGroup:
         """The group at `path`; raises `KeyError` where there is none."""
@@ -97,6 +160,11 @@ def live_product(session: Session, shop_id: str, product_id: str) -> LiveProduct
     """The product as it is live; None where the shop does not put it on its menu."""
     number = live_number(session, shop_id)
     return None if number is None else product_at(session, shop_id, product_id, number)
+
+
+def live_ids(session: Session) -> list[str]:
+    """The ids of every shop with a live revision, in order."""
+    return list(session.scalars(select(LiveRevision.shop_id).order_by(LiveRevision.shop_id)))
 
 
 def all_shops(session: Session) -> list[LiveShop]:
@@ -148,7 +216,8 @@ def product_on_menu(shop: Shop, product_id: str) -> Product | None:
 
 def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LiveProduct:
     """A product ready to answer, from its stored diagram or, without one, compiled now."""
-    model = engine_model(shop.shop, product)
+    reader = ProductReader(shop.shop, product)
+    model = reader.model()
     book = price_book(shop.shop, product)
     return LiveProduct(
         shop=shop.shop,
@@ -159,6 +228,7 @@ def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LivePro
         compiled=compile_model(model) if diagram is None else load(model, diagram),
         costs=costs(book),
         price_book=book,
+        reader=reader,
     )
 
 

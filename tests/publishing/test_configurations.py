@@ -10,13 +10,13 @@ from configurator.engine.completing import finish
 from configurator.engine.model import Choice
 from configurator.publishing.configurations import (
     allergens,
-    lead_minutes,
     matched_presets,
     missing,
     preset_choices,
     quote,
     total_fact,
 )
+from configurator.publishing.lead_times import Lead, lead_time
 from tests.publishing.builders import PRESET, live
 
 RYE_HAM = (Choice("bread", "rye"), Choice("filling", "ham"))
@@ -72,8 +72,20 @@ def test_the_engine_adds_up_what_the_quote_adds_up() -> None:
 
 
 def test_making_takes_as_long_as_the_slowest_choice() -> None:
-    assert lead_minutes(live(), RYE_HAM) == 4 + 3
-    assert lead_minutes(live(), ()) == 4
+    assert lead_time(live(), RYE_HAM) == Lead(minutes=4 + 3)
+    assert lead_time(live(), ()) == Lead(minutes=4)
+
+
+def test_the_longest_wait_for_a_part_counts_once() -> None:
+    product = live()
+    bread = product.group("bread").group
+    slow = replace(bread, options=tuple(replace(each, days=5) for each in bread.options))
+    groups = tuple(
+        replace(each, group=slow) if each.path == "bread" else each for each in product.groups
+    )
+    ordered_ahead = replace(product, groups=groups, product=replace(product.product, days=2))
+    assert lead_time(ordered_ahead, RYE_HAM).days == 2 + 5
+    assert lead_time(ordered_ahead, ()).days == 2
 
 
 def test_one_ingredient_with_milk_is_enough_for_the_whole_to_contain_it() -> None:

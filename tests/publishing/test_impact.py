@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from catalog.shop import Bounds, Rule
+from configurator.engine.joining import CompileBudgetExceeded
 from configurator.engine.model import Choice
-from configurator.publishing.impact import answers_document, broken_presets, impact
+from configurator.publishing.impact import TooLarge, answers_document, broken_presets, impact
 from tests.publishing.builders import (
     EXTRAS,
     PRESET,
@@ -39,6 +40,11 @@ def test_a_rule_that_forbids_an_option_says_which_option_is_lost_and_which_prese
     assert broken.preset == PRESET
     assert broken.explanation is not None
     assert broken.explanation.rules == ("no-brioche",)
+
+
+def test_a_rule_that_makes_a_product_too_large_is_called_as_its_author_calls_it() -> None:
+    error = CompileBudgetExceeded(9, 8, ("condition:unchecked:sum", "fits", "sum"))
+    assert TooLarge("sandwich", error).rules == ("sum", "fits")
 
 
 def test_answers_inside_a_slot_that_a_preset_asks_break_nothing() -> None:

@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("table_name", sa.String(length=40), nullable=False),
         sa.Column("wanted_at", catalog.database.UtcDateTime(timezone=True), nullable=True),
         sa.Column("promised_at", catalog.database.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("lead_days", sa.Integer(), nullable=False),
         sa.Column("lead_minutes", sa.Integer(), nullable=False),
         sa.Column("ahead", sa.Integer(), nullable=False),
         sa.Column("placed_at", catalog.database.UtcDateTime(timezone=True), nullable=True),
@@ -156,6 +157,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("shop_id", "number", name=op.f("pk_revision")),
     )
     op.create_table(
+        "short_link",
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("shop_id", sa.String(length=64), nullable=False),
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("opened_at", catalog.database.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_short_link")),
+        sa.UniqueConstraint("digest", name=op.f("uq_short_link_digest")),
+    )
+    with op.batch_alter_table("short_link", schema=None) as batch_op:
+        batch_op.create_index("ix_short_link_opened_at", ["opened_at"], unique=False)
+
+    op.create_table(
         "sold_out_item",
         sa.Column("shop_id", sa.String(), nullable=False),
         sa.Column("item_id", sa.String(), nullable=False),
@@ -252,6 +268,7 @@ def upgrade() -> None:
         sa.Column("quote", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("ticket", sa.Text(), nullable=False),
+        sa.Column("texts", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["order_id"],
             ["customer_order.id"],
@@ -366,6 +383,10 @@ def downgrade() -> None:
     op.drop_table("stored_diagram")
     op.drop_table("staff_member")
     op.drop_table("sold_out_item")
+    with op.batch_alter_table("short_link", schema=None) as batch_op:
+        batch_op.drop_index("ix_short_link_opened_at")
+
+    op.drop_table("short_link")
     op.drop_table("revision")
     with op.batch_alter_table("refusal_count", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_refusal_count_shop_id"))
