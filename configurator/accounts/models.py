@@ -1,11 +1,11 @@
-"""Who works for a shop, and how they have signed in."""
+"""Who works for a shop, how they have signed in, and what somebody saved to come back to."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalog.database import Base
+from catalog.database import Base, UtcDateTime
 
 
 class StaffMember(Base):
@@ -51,3 +51,23 @@ class StaffSession(Base):
     began_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class ShortLink(Base):
+    """A configuration under a short name, to be handed on: nothing personal is in it.
+
+    `query` is its canonical query string, made under `revision`. `digest` is that of all it leads
+    to, so that sharing the same twice gives the same link. `opened_at` is when it was opened last,
+    to the day; at first, when it was made.
+    """
+
+    __tablename__ = "short_link"
+    __table_args__ = (Index("ix_short_link_opened_at", "opened_at"),)
+
+    code: Mapped[str] = mapped_column(String(8), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    shop_id: Mapped[str] = mapped_column(String(64))
+    product_id: Mapped[str] = mapped_column(String(64))
+    query: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int]
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -14,6 +14,7 @@ from configurator.admin import (
     stock_routes,
     trying_routes,
 )
+from configurator.admin.order_views import workplace
 from configurator.admin.staff_guard import check_guarded
 
 ROUTES = (
@@ -35,3 +36,4 @@ def register(app: Flask) -> None:
         app.register_blueprint(routes.bp)
     check_guarded(app)
     app.jinja_env.globals["staff_may"] = staff_may
+    app.jinja_env.filters["workplace"] = workplace

@@ -94,10 +94,18 @@ def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWo
         before=measured.count_before,
         after=measured.count_after,
         presets=tuple(_preset(shop, groups, each) for each in measured.broken),
-        lost=tuple(_choice(shop, groups, each) for each in measured.lost),
-        gained=tuple(_choice(shop, groups, each) for each in measured.gained),
+        lost=_options(shop, groups, measured.lost),
+        gained=_options(shop, groups, measured.gained),
         carts=cart_impact(session, measured.after, datetime.now(UTC)),
     )
+
+
+def _options(
+    shop: Shop, groups: dict[str, FlatGroup], choices: tuple[Choice, ...]
+) -> tuple[str, ...]:
+    """Options by name; what equal slots lose or gain, all of them do, so it is told once."""
+    together = {path: flat.unnumbered() for path, flat in groups.items()}
+    return tuple(dict.fromkeys(_choice(shop, together, each) for each in choices))
 
 
 def _preset(shop: Shop, groups: dict[str, FlatGroup], broken: BrokenPreset) -> PresetWords:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalog.naming import say
-from catalog.shop import AllergenState, Text
+from catalog.shop import AllergenState, Shop, Text
 from configurator.builder.translating import gettext as _
-from configurator.i18n import LANGUAGES, clock, language, money
+from configurator.i18n import LANGUAGES, day_and_clock, language, money
 from configurator.orders import freezing
 from configurator.orders.board import Urgency, begins, minutes_since, urgency
 from configurator.orders.checkout import SHOPPER
@@ -53,6 +53,8 @@ class PieceView:
     standard: InBoth | None
     lines: tuple[TicketLineView, ...]
     allergens: tuple[AllergenBox, ...]
+    by_hand: tuple[InBoth, ...]
+    notes: tuple[InBoth, ...]
 
     @property
     def differences(self) -> tuple[TicketLineView, ...]:
@@ -121,8 +123,8 @@ def order_view(order: Order, time_zone: str, now: datetime) -> OrderView:
         email=order.contact_email,
         phone=order.contact_phone,
         where=_where(order),
-        placed=clock(placed_at, time_zone),
-        promised=clock(order.promised_at or placed_at, time_zone),
+        placed=day_and_clock(placed_at, time_zone),
+        promised=day_and_clock(order.promised_at or placed_at, time_zone),
         is_wanted_later=order.wanted_at is not None,
         age=_age(order, now),
         urgency=urgency(order, now),
@@ -191,7 +193,9 @@ def _entries(order: Order, time_zone: str) -> Iterator[EntryView]:
     done = [(each.at, state_words(each.to_state), each.actor) for each in order.history]
     done += [(each.at, _payment_words(each), each.actor) for each in order.payments]
     for at, words, actor in sorted(done, key=lambda entry: entry[0]):
-        yield EntryView(clock(at, time_zone), words, _("shopper") if actor == SHOPPER else actor)
+        yield EntryView(
+            day_and_clock(at, time_zone), words, _("shopper") if actor == SHOPPER else actor
+        )
 
 
 def _payment_words(payment: Payment) -> str:
@@ -213,6 +217,8 @@ def _pieces(order: Order) -> Iterator[PieceView]:
                 for each in ticket.lines
             ),
             allergens=tuple(_allergens(ticket)),
+            by_hand=tuple(map(_in_both, ticket.by_hand)),
+            notes=tuple(map(_in_both, ticket.notes)),
         )
 
 
@@ -227,6 +233,11 @@ def _allergens(ticket: Ticket) -> Iterator[AllergenBox]:
         names = tuple(_in_both(each.name) for each in ticket.allergens if each.state is state)
         if names:
             yield AllergenBox(state, said, names)
+
+
+def workplace(shop: Shop) -> str:
+    """What staff call the place where orders are made."""
+    return _("Workshop") if shop.made_in == "workshop" else _("Kitchen")
 
 
 def _in_both(text: Text) -> InBoth:

@@ -16,6 +16,7 @@ from configurator.database import read_session
 from configurator.i18n import language
 from configurator.insight.refusals import Refusal, refused
 from configurator.publishing.configurations import SOLD_OUT
+from configurator.publishing.profiles import PROFILE
 
 bp = Blueprint("refusals", __name__, url_prefix="/<shop_id>/staff/refusals")
 
@@ -68,6 +69,8 @@ def cause_words(shop: Shop, product: Product | None, cause: str) -> str:
         item = next((each for each in shop.items if each.id == name), None)
         words = say(item.name, language()) if item else name
         return _("sold out: %(item)s", item=words)
+    if cause == PROFILE:
+        return _("an allergy or a diet of the shopper")
     flat = _flat(shop, product, name)
     if flat is not None and kind in ("limit", "answer", "applies"):
         group = group_words(shop, flat, language())

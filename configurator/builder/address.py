@@ -14,6 +14,14 @@ from werkzeug.datastructures import MultiDict
 from catalog.product_tree import FlatGroup
 from catalog.shop import NONE
 from configurator.builder.address_index import AddressIndex, index_of
+from configurator.builder.finding import (
+    MOST_FINDS,
+    PREFIX,
+    Find,
+    find_pairs,
+    read_finds,
+    settled_find,
+)
 from configurator.builder.problems import Problem
 from configurator.builder.undoing import changed_back
 from configurator.engine.model import Choice
@@ -23,11 +31,17 @@ LONGEST_QUERY = 4096
 MOST_UNDONE = 8
 OWN_NAMES = frozenset(
     {"step", "r", "want", "undo", "preset", "line", "back", "was", "go", "clear", "finish"}
+    | {"aim", "budget"}
 )
 """Parameters that are not groups: no group may have one of these ids."""
 
 CHECK = ":check"
 """Where `go` leads from the last step: no step can have this id."""
+
+TYPED = "budget:text"
+"""The field in which a budget is typed: no group can have this id."""
+
+LONGEST_TYPED = 40
 
 _TRACKERS = frozenset({"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "lang"})
 
@@ -45,7 +59,9 @@ class Address:
 
     `undo` holds earlier states as changes to go back by, the latest last. `was` is the state that
     a form was shown for, `go` the step that its button asked for (or `CHECK`), `clear` the group to
-    unanswer. `finish` asks for a proposal that answers everything still open.
+    unanswer. `finish` asks for a proposal that answers everything still open. `finds` say how the
+    long lists of the step are looked through. `aim` and `budget` (in the currency's smallest unit,
+    for everything) ask for the best within it; `typed` is a budget as it was typed.
     """
 
     choices: tuple[Choice, ...] = ()
@@ -61,11 +77,19 @@ class Address:
     go: str | None = None
     clear: str | None = None
     finish: bool = False
+    finds: tuple[Find, ...] = ()
+    aim: str | None = None
+    budget: int | None = None
+    typed: str | None = None
 
     @property
     def malformed(self) -> bool:
         """Whether something in it could not have been written by the shop (HTTP 400)."""
         return any(problem.malformed for problem in self.problems)
+
+    def find(self, path: str) -> Find:
+        """How the list of a group is looked through: from its beginning, unless it says more."""
+        return next((each for each in self.finds if each.path == path), Find(path))
 
     def undo_to(self, choices: tuple[Choice, ...]) -> tuple[str, ...]:
         """The past of another configuration that is reached from this one."""
@@ -84,7 +108,11 @@ def read(live: Groups, args: MultiDict[str, str]) -> Address:
     index = index_of(live)
     own = {name: args.get(name) or None for name in OWN_NAMES}
     given = [(name, value) for name, value in args.items(multi=True) if name not in OWN_NAMES]
+    typed = args.get(TYPED)
+    given = [pair for pair in given if pair[0] != TYPED]
     problems: list[Problem] = []
+    finds = _finds(index, given, problems)
+    given = [pair for pair in given if not pair[0].startswith(PREFIX)]
     if len(given) > MOST_PARAMETERS:
         problems.append(Problem("too-many", "", str(len(given))))
         given = given[:MOST_PARAMETERS]
@@ -104,6 +132,10 @@ def read(live: Groups, args: MultiDict[str, str]) -> Address:
         go=own["go"],
         clear=own["clear"],
         finish=own["finish"] is not None,
+        finds=finds,
+        aim=_plain_id(own["aim"]),
+        budget=_whole_number(own["budget"], 13),
+        typed=None if typed is None else typed[:LONGEST_TYPED],
     )
 
 
@@ -115,13 +147,20 @@ def read_query(live: Groups, query_text: str) -> Address:
 
 
 def settled(live: Groups, address: Address) -> Address:
-    """A form's submission as the plain address it means: moved, cleared, the past remembered."""
+    """A form's submission as the plain address it means: moved, cleared, the past remembered.
+
+    Another step begins its lists anew.
+    """
     choices = tuple(each for each in address.choices if each.group != address.clear)
     undo = address.undo
     if address.was is not None:
         undo = replace(address, choices=read_query(live, address.was).choices).undo_to(choices)
     step = address.go if address.go in index_of(live).steps else address.step
-    return replace(address, choices=choices, undo=undo, step=step, was=None, go=None, clear=None)
+    stays = step == address.step and address.go != CHECK
+    finds = tuple(map(settled_find, address.finds)) if stays else ()
+    return replace(
+        address, choices=choices, undo=undo, step=step, finds=finds, was=None, go=None, clear=None
+    )
 
 
 def query(
@@ -135,6 +174,9 @@ def query(
     preset: str | None = None,
     line: str | None = None,
     back: str | None = None,
+    aim: str | None = None,
+    budget: int | None = None,
+    finds: Iterable[Find] = (),
 ) -> str:
     """The canonical query string of a configuration; `read` gives the same choices back.
 
@@ -153,8 +195,11 @@ def query(
             ("preset", preset),
             ("line", line),
             ("back", back),
+            ("aim", aim),
+            ("budget", None if budget is None else str(budget)),
             *(("undo", each) for each in undo),
             ("r", None if revision is None else str(revision)),
+            *(pair for find in finds for pair in find_pairs(find)),
         )
         if value is not None
     ]
@@ -175,8 +220,12 @@ def href_query(live: Groups, address: Address) -> str:
         preset=address.preset,
         line=address.line,
         back=address.back,
+        aim=address.aim,
+        budget=address.budget,
+        finds=address.finds,
     )
-    return f"{written}&finish=1" if address.finish else written
+    typed = "" if address.typed is None else urlencode({TYPED: address.typed}, safe=":")
+    return "&".join(part for part in (written, typed, "finish=1" if address.finish else "") if part)
 
 
 def parameter(choice: Choice) -> tuple[str, str]:
@@ -194,6 +243,15 @@ def want_value(choice: Choice) -> str:
 
 def _by_name(query_text: str) -> dict[str, str]:
     return dict(parse_qsl(query_text[:LONGEST_QUERY]))
+
+
+def _finds(
+    index: AddressIndex, given: list[tuple[str, str]], problems: list[Problem]
+) -> tuple[Find, ...]:
+    found = [(name, value) for name, value in given if name.startswith(PREFIX)]
+    if len(found) > MOST_FINDS:
+        problems.append(Problem("too-many", "", str(len(found))))
+    return read_finds(index.groups, index.attributes, found[:MOST_FINDS], problems)
 
 
 def _choices(
@@ -214,11 +272,10 @@ def _choices(
             problems.append(found)
         elif answers.setdefault(name, found) != found:
             problems.append(Problem("answered-twice", name, value, found.group))
-    return list(_without_contradictions(index, answers, previous, problems))
+    return list(_without_contradictions(answers, previous, problems))
 
 
 def _without_contradictions(
-    index: AddressIndex,
     answers: dict[str, Choice],
     previous: dict[str, str],
     problems: list[Problem],
@@ -250,7 +307,11 @@ def _want(index: AddressIndex, value: str | None, problems: list[Problem]) -> Ch
 
 def _revision(value: str | None) -> int | None:
     """The revision a link was made under: a hint, so that nonsense is simply no hint."""
-    if value is None or not (value.isascii() and value.isdigit()) or len(value) > 9:
+    return _whole_number(value, 9)
+
+
+def _whole_number(value: str | None, most_digits: int) -> int | None:
+    if value is None or not (value.isascii() and value.isdigit()) or len(value) > most_digits:
         return None
     return int(value)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.product_tree import FlatGroup
-from catalog.shop import NONE, TAKEN, GroupKind
+from catalog.shop import NONE, TAKEN, Attribute, GroupKind
 from configurator.builder.problems import Problem
 from configurator.builder.remembering import remembered
 from configurator.engine.model import Choice
@@ -19,12 +19,16 @@ _NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}")
 
 @dataclass(frozen=True)
 class AddressIndex:
-    """Groups by path, the place of every choice in the canonical order, and the steps' ids."""
+    """Groups by path, the place of every choice in the canonical order, and the steps' ids.
+
+    `attributes` are those of the shop, by id.
+    """
 
     groups: dict[str, FlatGroup]
     amounts: dict[tuple[str, str], tuple[str, ...]]
     places: dict[tuple[str, str], tuple[int, int]]
     steps: tuple[str, ...]
+    attributes: dict[str, Attribute]
 
     def choice(self, name: str, value: str) -> Choice | Problem | None:
         """The choice that a parameter writes, the problem with it, or None for a foreign one."""
@@ -111,7 +115,9 @@ def index_of(live: Any) -> AddressIndex:
             del places[flat.path, TAKEN]
     product = getattr(live, "product", None)
     steps = tuple(step.id for step in product.steps) if product else ()
-    return AddressIndex(groups, amounts, places, steps)
+    shop = getattr(live, "shop", None)
+    attributes = {each.id: each for each in shop.attributes} if shop else {}
+    return AddressIndex(groups, amounts, places, steps, attributes)
 
 
 def _option_ids(flat: FlatGroup) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from configurator.builder.address import Address, parameter, query, read_query
+from configurator.builder.budget_views import budget_view
 from configurator.builder.group_views import group_views
 from configurator.builder.notices import notices
 from configurator.builder.offers import offer, standing_conflict
@@ -28,7 +29,6 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
     figures = totals(reckoning)
     told = offer(reckoning)
     extras = kept_extras(address)
-    share = query(live, address.choices, revision=live.revision)
     return BuilderView(
         path=reckoning.path,
         title=reckoning.words.name,
@@ -47,10 +47,11 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
         + query(live, address.choices, **extras),
         finish_href="" if figures.complete else f"{reckoning.stay()}&finish=1",
         undo_href=_undo_href(reckoning, current),
-        share_href=f"{reckoning.path}?{share}",
+        shared=query(live, address.choices),
+        budget=budget_view(reckoning),
         menu_href=f"/{live.shop.id}/",
         open_words=_open_words(reckoning),
-        announcement=_announcement(reckoning, figures.so_far),
+        announcement=_found_words(reckoning, groups) or _announcement(reckoning, figures.so_far),
     )
 
 
@@ -90,7 +91,8 @@ def _hidden(reckoning: Reckoning, groups: tuple[GroupView, ...]) -> Iterator[tup
     for change in address.undo:
         yield "undo", change
     for name, value in kept_extras(address).items():
-        if value is not None:
+        # An aim and a budget have fields of their own.
+        if value is not None and name not in ("aim", "budget"):
             yield name, str(value)
 
 
@@ -104,7 +106,12 @@ def _undo_href(reckoning: Reckoning, current: StepWords) -> str:
     choices = read_query(reckoning.live, before).choices
     extras = kept_extras(address)
     return f"{reckoning.path}?" + query(
-        reckoning.live, choices, step=current.id, undo=address.undo[:-1], **extras
+        reckoning.live,
+        choices,
+        step=current.id,
+        undo=address.undo[:-1],
+        finds=address.finds,
+        **extras,
     )
 
 
@@ -114,6 +121,13 @@ def _open_words(reckoning: Reckoning) -> str:
     if not names:
         return ""
     return _("Still to choose: %(groups)s", groups=" · ".join(names))
+
+
+def _found_words(reckoning: Reckoning, groups: tuple[GroupView, ...]) -> str:
+    """What a screen reader says where only lists were looked through: how much was found."""
+    if reckoning.here.before != reckoning.choices:
+        return ""
+    return " ".join(f"{each.name}: {each.finder.found}." for each in groups if each.finder)
 
 
 def _announcement(reckoning: Reckoning, so_far: str) -> str:

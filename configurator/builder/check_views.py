@@ -1,19 +1,22 @@
 """The page before ordering: everything once more, with a way to change each group."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.naming import say
 from configurator.builder.address import Address, query
 from configurator.builder.money_words import difference_words, price_words
 from configurator.builder.notices import notices
 from configurator.builder.pictures import picture_of
+from configurator.builder.profile_notices import misfit_notices
 from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon
 from configurator.builder.summary import summary_lines, totals
+from configurator.builder.text_views import TextView, Typed, text_views
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import Notice, Picture, SummaryLine, Totals
 from configurator.orders.causes import cause_words
 from configurator.publishing.configurations import quote
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.typed_texts import asked_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,11 @@ class PriceLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """A configuration to look over. `configuration` is empty while something is missing."""
+    """A configuration to look over. `configuration` is empty while something is missing.
+
+    `texts` are the questions to type an answer to. `shared` is what is handed on when it is shared,
+    complete or not.
+    """
 
     product: str
     title: str
@@ -36,15 +43,30 @@ class CheckView:
     picture: Picture | None
     notices: tuple[Notice, ...]
     configuration: str
+    texts: tuple[TextView, ...]
+    shared: str
     preset: str
     line: str
     back_href: str
     open_words: str
     conflict: bool
 
+    @property
+    def errors(self) -> tuple[tuple[str, str], ...]:
+        """What is wrong with what was typed: the id of each field, and the words."""
+        return tuple((each.key, each.wrong) for each in self.texts if each.wrong)
 
-def check(live: LiveProduct, address: Address, here: Circumstances) -> CheckView:
-    """What the check page shows; every Change link comes straight back to it."""
+
+NOTHING_TYPED = Typed()
+
+
+def check(
+    live: LiveProduct, address: Address, here: Circumstances, typed: Typed = NOTHING_TYPED
+) -> CheckView:
+    """What the check page shows; every Change link comes straight back to it.
+
+    `typed` is what its form holds already, with what is wrong with it.
+    """
     returning = Address(
         choices=address.choices,
         revision=address.revision,
@@ -54,17 +76,23 @@ def check(live: LiveProduct, address: Address, here: Circumstances) -> CheckView
         back="check",
     )
     reckoning = reckon(live, returning, here)
+    if reckoning.conflict:
+        # No way out is chosen here: figures and allergens are those of the lines above them.
+        reckoning = replace(reckoning, chosen=reckoning.choices)
     complete = reckoning.status.complete
     open_names = [reckoning.words.groups[path].name for path in reckoning.status.open_groups]
     return CheckView(
         product=live.product.id,
         title=reckoning.words.name,
-        lines=summary_lines(reckoning),
+        lines=summary_lines(reckoning, whole=complete is not None),
         prices=_prices(reckoning) if complete is not None else (),
         totals=totals(reckoning),
         picture=picture_of(live, reckoning.chosen, here.language),
-        notices=notices(reckoning),
-        configuration=query(live, address.choices) if complete is not None else "",
+        notices=(*misfit_notices(reckoning), *notices(reckoning)),
+        # Where everything is forced nothing was chosen, and yet there is something to order.
+        configuration=query(live, address.choices or complete) if complete is not None else "",
+        texts=text_views(live, asked_texts(live, complete or ()), typed),
+        shared=query(live, address.choices),
         preset=address.preset or "",
         line=address.line or "",
         back_href=_back_href(reckoning),
@@ -104,4 +132,5 @@ def _prices(reckoning: Reckoning) -> tuple[PriceLine, ...]:
             else difference_words(line.amount.minor, currency, language),
         )
         for line in quoted.lines
+        if line.cause.kind != "base" or line.amount.minor
     )

@@ -1,51 +1,39 @@
 """The menu: what can be built, and the presets, each with what it still asks."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalog.naming import say
-from catalog.shop import NONE, GroupKind, Preset, Shop
+from catalog.shop import Shop
 from configurator.builder.address import query
-from configurator.builder.money_words import difference_words, price_words
+from configurator.builder.lead_words import lead_words
+from configurator.builder.money_words import price_words
+from configurator.builder.option_words import html_key, picture_url
 from configurator.builder.pictures import picture_of
-from configurator.builder.product_words import GroupWords, html_key, picture_url, product_words
+from configurator.builder.preset_asking import Asked, asked_of, asked_texts_of
+from configurator.builder.product_words import product_words
 from configurator.builder.reckoning import Missing
 from configurator.builder.remembering import remembered
 from configurator.builder.summary import contents, kcal_words
+from configurator.builder.text_views import TextView, Typed, text_views
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import Picture
-from configurator.engine.answers import Domains, valid_domains
+from configurator.engine.answers import Domains
+from configurator.engine.checked import checked_domains
 from configurator.engine.model import Choice, Unavailable
 from configurator.engine.situations import Situation
-from configurator.publishing.configurations import lead_minutes, preset_choices
+from configurator.publishing.configurations import preset_choices
+from configurator.publishing.lead_times import lead_time
 from configurator.publishing.live import LiveProduct
-
-
-@dataclass(frozen=True, slots=True)
-class AskedOption:
-    """A possible answer of something that a preset asks. `missing` says why it cannot be had."""
-
-    key: str
-    value: str
-    name: str
-    difference: str
-    checked: bool
-    missing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    field: str
-    key: str
-    name: str
-    options: tuple[AskedOption, ...]
+from configurator.publishing.profiles import is_misfit
 
 
 @dataclass(frozen=True, slots=True)
 class PresetCard:
-    """A preset on the menu. `configuration` leaves out what is `asked`.
+    """A preset on the menu. `configuration` leaves out what is `asked`; `texts` are to be typed.
 
     `missing` says why it cannot be had as it is; `change_href` leads into the builder all the same.
+    `unfit` says why it does not suit the profile; where it is `suiting`, the builder begins with
+    what comes closest and does.
     """
 
     id: str
@@ -57,18 +45,21 @@ class PresetCard:
     picture: Picture | None
     price: str
     is_from: bool
-    minutes: int
+    lead: str
     kcal: str
     contains: str
     configuration: str
     asked: tuple[Asked, ...]
+    texts: tuple[TextView, ...]
     change_href: str
     missing: str
+    unfit: str = ""
+    suiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BuildCard:
-    """A product to put together oneself."""
+    """A product to put together oneself; `unfit` where nothing of it suits the profile."""
 
     product: str
     name: str
@@ -77,6 +68,7 @@ class BuildCard:
     picture: Picture | None
     least: str
     href: str
+    unfit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +117,7 @@ def _build_card(live: LiveProduct, missing: Missing, language: str) -> BuildCard
         picture=picture_of(live, _showpiece(live), language),
         least=price_words(least, live.shop.currency, language),
         href=f"/{live.shop.id}/{product.id}/build",
+        unfit=not domains.consistent and any(is_misfit(reason) for _choice, reason in missing),
     )
 
 
@@ -146,7 +139,7 @@ def _preset_card_now(
     started = _domains(live, choices, missing)
     best = started if started.consistent else domains
     shown = (*choices, *started.forced)
-    asked = tuple(_asked(live, preset, domains, choices, language))
+    asked = tuple(asked_of(live, preset, domains, choices, language))
     price = live.price_book.base + (best.cheapest or 0)
     return PresetCard(
         id=preset.id,
@@ -158,11 +151,12 @@ def _preset_card_now(
         picture=picture_of(live, choices, language),
         price=price_words(price, live.shop.currency, language),
         is_from=bool(_differences(asked)),
-        minutes=lead_minutes(live, shown),
+        lead=lead_words(lead_time(live, shown)),
         kcal=kcal_words(live, shown),
         contains=_contents(live, shown, language),
         configuration=query(live, given),
         asked=asked,
+        texts=text_views(live, asked_texts_of(live, preset, shown), Typed(), "preset", preset.id),
         change_href=f"/{live.shop.id}/{preset.product}/build?"
         + query(live, choices, preset=preset.id, revision=live.revision),
         missing="" if domains.consistent else _why_missing(live, given, missing, language),
@@ -187,52 +181,8 @@ def _contents(live: LiveProduct, choices: tuple[Choice, ...], language: str) -> 
 
 
 def _domains(live: LiveProduct, choices: tuple[Choice, ...], missing: Missing) -> Domains:
-    return valid_domains(live.compiled, Situation(choices, Unavailable(dict(missing))), live.costs)
-
-
-def _asked(
-    live: LiveProduct,
-    preset: Preset,
-    domains: Domains,
-    choices: tuple[Choice, ...],
-    language: str,
-) -> Iterator[Asked]:
-    """What a preset still asks, in place; a start is offered only where it costs nothing more."""
-    words = product_words(live, language)
-    for path, group in words.groups.items():
-        if not preset.is_asked(path) or group.flat.group.kind is not GroupKind.ONE:
-            continue
-        options = tuple(_asked_options(live, group, domains, choices, language))
-        if options:
-            yield Asked(path, html_key("preset", preset.id, path), group.name, options)
-
-
-def _asked_options(
-    live: LiveProduct,
-    group: GroupWords,
-    domains: Domains,
-    choices: tuple[Choice, ...],
-    language: str,
-) -> Iterator[AskedOption]:
-    start = next((each.option for each in choices if each.group == group.path), None)
-    least = domains.cheapest or 0
-    offered = [(option.id, option.name) for option in group.options]
-    if group.flat.group.optional:
-        offered.append((NONE, _("None")))
-    for option_id, name in offered:
-        choice = Choice(group.path, option_id)
-        cost = domains.cost_of(choice)
-        if cost is None and option_id == NONE:
-            continue
-        more = cost - least if cost is not None else 0
-        yield AskedOption(
-            key=html_key(group.path, option_id),
-            value=option_id,
-            name=name,
-            difference=difference_words(more, live.shop.currency, language) if more else "",
-            checked=option_id == start and cost is not None,
-            missing="" if cost is not None else _("sold out"),
-        )
+    situation = Situation(choices, Unavailable(dict(missing)))
+    return checked_domains(live.compiled, situation, live.checked)
 
 
 def _why_missing(

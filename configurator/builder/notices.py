@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from catalog.naming import say
 from configurator.builder.money_words import price_words
 from configurator.builder.problem_words import problem_words
+from configurator.builder.profile_notices import somebody_else_notices
 from configurator.builder.reasons import notice_words
 from configurator.builder.reckoning import Reckoning
 from configurator.builder.translating import gettext as _
+from configurator.builder.unchecked_words import unchecked_notices
 from configurator.builder.views import Notice
 from configurator.engine.expressions import groups_of
 from configurator.publishing.configurations import matched_presets
@@ -17,8 +19,9 @@ def notices(reckoning: Reckoning, step: tuple[str, ...] | None = None) -> tuple[
     """Everything to know; warnings and notes only where they are about groups of the `step`."""
     return (
         *_changes(reckoning),
+        *(somebody_else_notices(reckoning) if step is not None else ()),
         *_soft_rules(reckoning, step),
-        *_not_checked(reckoning),
+        *unchecked_notices(reckoning, step),
         *_preset(reckoning),
     )
 
@@ -45,15 +48,6 @@ def _soft_rules(reckoning: Reckoning, step: tuple[str, ...] | None) -> Iterator[
         if rule.name in broken and told and (complete or decided >= about):
             words = notice_words(live, rule.name, reckoning.chosen, reckoning.here.language)
             yield Notice("caution" if rule.strength == "warn" else "note", words)
-
-
-def _not_checked(reckoning: Reckoning) -> Iterator[Notice]:
-    """Rules that could not be checked because a fact is unknown: said, rather than guessed."""
-    live, complete = reckoning.live, reckoning.status.complete
-    for name in live.judge.unchecked(complete) if complete is not None else ():
-        words = notice_words(live, name, reckoning.chosen, reckoning.here.language)
-        if words:
-            yield Notice("caution", _("Not checked: %(rule)s", rule=words))
 
 
 def _preset(reckoning: Reckoning) -> Iterator[Notice]:

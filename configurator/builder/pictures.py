@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from catalog.drawing import stack
-from configurator.builder.product_words import picture_url, product_words, words_of
+from configurator.builder.option_words import picture_url
+from configurator.builder.product_words import product_words, words_of
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import Layer, Picture
 from configurator.engine.model import Choice, taken

@@ -34,6 +34,10 @@ def _templates() -> dict[Code, str]:
         "none-and-more": _("%(group)s said both “none” and more. What was chosen was kept."),
         "typed-text": _("%(group)s is typed in when ordering, so a link cannot carry it."),
         "malformed": _("%(group)s: “%(value)s” is not an amount that can be ordered."),
+        "unknown-filter": _(
+            "The list is no longer filtered or sorted by “%(name)s”. That was left out."
+        ),
+        "malformed-filter": _("%(group)s: the list cannot be filtered by “%(value)s”."),
         "too-many": _("This address holds %(value)s answers, more than any product has."),
         "too-long": _("This address is too long to be read."),
     }

@@ -12,11 +12,13 @@ Code: TypeAlias = Literal[
     "none-and-more",
     "typed-text",
     "malformed",
+    "unknown-filter",
+    "malformed-filter",
     "too-many",
     "too-long",
 ]
 
-_MALFORMED = frozenset({"malformed", "too-many", "too-long"})
+_MALFORMED = frozenset({"malformed", "malformed-filter", "too-many", "too-long"})
 
 
 @dataclass(frozen=True)

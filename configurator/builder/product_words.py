@@ -3,33 +3,24 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from catalog.naming import amount_words, choice_words, group_words, option_words, say
+from catalog.naming import choice_words, group_words, say
 from catalog.product_tree import FlatGroup
-from catalog.shop import NONE, Allergen, AllergenState, Bounds, GroupKind, Option
+from catalog.shop import NONE, Attribute, Bounds, GroupKind, lies_in
+from configurator.builder.option_words import (
+    OptionList,
+    html_key,
+    option_in_words,
+    taken_in_words,
+)
 from configurator.builder.remembering import remembered
 from configurator.builder.translating import gettext as _
-from configurator.builder.translating import ngettext
 from configurator.engine.model import Choice
-from configurator.publishing.facts import DIETS, allergen_state, attributes
 from configurator.publishing.live import LiveProduct
 
 
 @dataclass(frozen=True)
-class OptionWords:
-    """An option in words. `amounts` pairs each amount it offers with its name."""
-
-    id: str
-    key: str
-    name: str
-    description: str
-    picture: str
-    facts: str
-    amounts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class GroupWords:
-    """A group in words; `step` is the step that asks it."""
+    """A group in words; `step` is the step that asks it, `shows` the facts its options show."""
 
     flat: FlatGroup
     path: str
@@ -39,11 +30,8 @@ class GroupWords:
     limit: str
     kind: str
     step: str
-    options: tuple[OptionWords, ...]
-
-    @property
-    def is_many(self) -> bool:
-        return self.flat.group.kind is GroupKind.MANY
+    shows: tuple[str, ...]
+    options: OptionList
 
 
 @dataclass(frozen=True)
@@ -90,20 +78,6 @@ def words_of(live: LiveProduct, choice: Choice, language: str) -> str:
     return choice_words(live.shop, flat, choice.option, choice.amount, language)
 
 
-def picture_url(live: LiveProduct, name: str | None) -> str:
-    """Where a picture of the shop is served; empty where there is none."""
-    mark = live.pictures.get(name) if name else None
-    if mark is None or name is None:
-        return ""
-    extension = name.rpartition(".")[2] if "." in name else "svg"
-    return f"/{live.shop.id}/pictures/{mark}.{extension}"
-
-
-def html_key(path: str, *rest: str) -> str:
-    """An id for HTML: unique per choice, without the dots that selectors read as classes."""
-    return "--".join((path, *rest)).replace(".", "-")
-
-
 def _steps(live: LiveProduct, language: str) -> Iterator[StepWords]:
     """The steps of the product with the paths of their groups; without steps, one for each."""
     if not live.product.steps:
@@ -118,16 +92,14 @@ def _steps(live: LiveProduct, language: str) -> Iterator[StepWords]:
 
 
 def _under(live: LiveProduct, group_id: str) -> tuple[str, ...]:
-    return tuple(
-        flat.path
-        for flat in live.groups
-        if flat.path == group_id or flat.path.startswith(group_id + ".")
-    )
+    """The paths of a group and of all that lies in it, in every copy."""
+    return tuple(flat.path for flat in live.groups if lies_in(flat.shared_path, group_id))
 
 
 def _group(live: LiveProduct, flat: FlatGroup, step: str, language: str) -> GroupWords:
     group = flat.group
-    options = tuple(_options(live, flat, language))
+    known = {each.id: each for each in live.shop.attributes}
+    shown = tuple(known[each] for each in group.shows if each in known)
     return GroupWords(
         flat=flat,
         path=flat.path,
@@ -137,62 +109,21 @@ def _group(live: LiveProduct, flat: FlatGroup, step: str, language: str) -> Grou
         limit=_limit(flat),
         kind="one" if group.kind is GroupKind.SLOT else group.kind.value,
         step=step,
-        options=options,
+        shows=tuple(say(each.name, language) for each in shown),
+        options=_options(live, flat, shown, language),
     )
 
 
-def _options(live: LiveProduct, flat: FlatGroup, language: str) -> Iterator[OptionWords]:
+def _options(
+    live: LiveProduct, flat: FlatGroup, shown: tuple[Attribute, ...], language: str
+) -> OptionList:
+    options = flat.group.options
     if flat.group.kind is GroupKind.SLOT:
-        yield OptionWords(
-            "taken",
-            html_key(flat.path, "taken"),
-            option_words(flat, "taken", language),
-            "",
-            "",
-            "",
-            (),
-        )
-    for option in flat.group.options:
-        yield OptionWords(
-            id=option.id,
-            key=html_key(flat.path, option.id),
-            name=say(option.name, language),
-            description=say(option.description, language) if option.description else "",
-            picture=picture_url(live, option.picture),
-            facts=" · ".join(_facts(live, option, language)),
-            amounts=tuple(
-                (pair, amount_words(live.shop, pair, language) or _("Normal"))
-                for pair in option.amounts
-            ),
-        )
-
-
-def _facts(live: LiveProduct, option: Option, language: str) -> Iterator[str]:
-    """The facts that matter on a card: diet, calories, extra minutes, allergens."""
-    known = attributes(live.shop, option)
-    if option.items:
-        if known["vegan"]:
-            yield _("vegan")
-        elif known["vegetarian"] and "vegetarian" in DIETS:
-            yield _("vegetarian")
-    kcal = known.get("kcal")
-    if kcal is not None and not isinstance(kcal, bool | str) and kcal:
-        yield f"{int(kcal)} kcal"
-    if option.minutes:
-        yield _("+%(count)s min", count=option.minutes)
-    contained = [
-        allergen_words(allergen, language)
-        for allergen in live.shop.allergens
-        if allergen_state(live.shop, option, allergen.id) is AllergenState.CONTAINS
-    ]
-    if contained:
-        yield _("contains %(allergens)s", allergens=", ".join(contained))
-
-
-def allergen_words(allergen: Allergen, language: str) -> str:
-    """The name of an allergen within a sentence: "contains milk"."""
-    name = say(allergen.name, language)
-    return f"{name[:1].lower()}{name[1:]}" if language == "en" else name
+        return OptionList(1, lambda _place: taken_in_words(flat, language))
+    return OptionList(
+        len(options),
+        lambda place: option_in_words(live, flat, options[place], shown, language),
+    )
 
 
 def _limit(flat: FlatGroup) -> str:
@@ -200,6 +131,8 @@ def _limit(flat: FlatGroup) -> str:
     group = flat.group
     if group.kind is GroupKind.NUMBER:
         return _range(group.numbers)
+    if group.kind is GroupKind.TEXT:
+        return _("Up to %(count)s characters", count=group.max_length)
     if group.kind is not GroupKind.MANY:
         return "" if group.optional else _("Choose one")
     parts = [_distinct(group.distinct), _units(group.units)]
@@ -220,7 +153,7 @@ def _distinct(bounds: Bounds) -> str:
 def _units(bounds: Bounds) -> str:
     if bounds.at_most is None:
         return ""
-    return ngettext("up to %(num)s portion in all", "up to %(num)s portions in all", bounds.at_most)
+    return _("up to %(count)s in all", count=bounds.at_most)
 
 
 def _range(bounds: Bounds) -> str:

@@ -1,12 +1,13 @@
 """Explanations in words: the shop's own sentence for its rules, ours for the built-in limits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from catalog.naming import find_option, say
+from catalog.naming import find_option, group_words, say
 from catalog.product_tree import placed_rules
 from catalog.shop import NONE, Text
 from configurator.builder.product_words import ProductWords, product_words, words_of
+from configurator.builder.profile_words import misfit_words
 from configurator.builder.reckoning import Missing, Reckoning, frozen
 from configurator.builder.remembering import remembered
 from configurator.builder.translating import gettext as _
@@ -16,11 +17,18 @@ from configurator.engine.sentences import fill, placeholders
 from configurator.engine.situations import Situation
 from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.profiles import is_misfit
+
+EVERYTHING_THERE = Unavailable()
 
 
-def why_not(reckoning: Reckoning, wanted: Choice) -> Explanation | None:
-    """Why something cannot be taken as things stand; asked once per configuration and process."""
-    return _explained(reckoning.live, reckoning.nearest, frozen(reckoning.here.unavailable), wanted)
+def why_not(reckoning: Reckoning, wanted: Choice, *, blocked: bool = False) -> Explanation | None:
+    """Why something cannot be taken as things stand; asked once per configuration and process.
+
+    `blocked`: the domains of the reckoning say that it cannot be.
+    """
+    missing = frozen(reckoning.here.unavailable)
+    return _explained(reckoning.live, reckoning.nearest, missing, wanted, blocked)
 
 
 def why_forced(reckoning: Reckoning, forced: Choice) -> Explanation:
@@ -31,14 +39,21 @@ def why_forced(reckoning: Reckoning, forced: Choice) -> Explanation:
 
 
 def sentences(
-    live: LiveProduct, explanation: Explanation, beside: Iterable[Choice], language: str
+    live: LiveProduct,
+    explanation: Explanation,
+    beside: Iterable[Choice],
+    language: str,
+    unavailable: Unavailable = EVERYTHING_THERE,
 ) -> tuple[str, ...]:
-    """An explanation as sentences: rules first, then what is sold out, then the built-in limits."""
+    """An explanation as sentences: rules first, then what cannot be had, then the built-in limits.
+
+    `unavailable` says why something cannot be had; without that it is sold out.
+    """
     words = product_words(live, language)
     labels = _labels(live, explanation, beside, words)
     told = list(_rule_sentences(live, explanation, labels, language))
     told += [
-        _("%(option)s is sold out today.", option=words_of(live, each, language))
+        _missing_sentence(live, each, unavailable.reason(each), language)
         for each in explanation.unavailable
     ]
     limits = [name for name in explanation.rules if name.startswith("limit:")]
@@ -46,6 +61,15 @@ def sentences(
         names = limits or explanation.rules
         told += [_limit_sentence(words, name) for name in names if ":" in name]
     return tuple(dict.fromkeys(each for each in told if each))
+
+
+def _missing_sentence(live: LiveProduct, choice: Choice, reason: str | None, language: str) -> str:
+    """Why something cannot be had: it does not suit a profile, or is sold out."""
+    option = words_of(live, choice, language)
+    if reason is None or not is_misfit(reason):
+        return _("%(option)s is sold out today.", option=option)
+    why = misfit_words(live.shop, reason, language)
+    return _("%(option)s is not for your profile: %(why)s.", option=option, why=why)
 
 
 def notice_words(live: LiveProduct, rule: str, chosen: Iterable[Choice], language: str) -> str:
@@ -62,9 +86,14 @@ def notice_words(live: LiveProduct, rule: str, chosen: Iterable[Choice], languag
 
 
 def _explained_now(
-    live: LiveProduct, choices: tuple[Choice, ...], missing: Missing, wanted: Choice
+    live: LiveProduct,
+    choices: tuple[Choice, ...],
+    missing: Missing,
+    wanted: Choice,
+    blocked: bool,
 ) -> Explanation | None:
-    return explain(live.compiled, Situation(choices, Unavailable(dict(missing))), wanted)
+    situation = Situation(choices, Unavailable(dict(missing)))
+    return explain(live.compiled, situation, wanted, blocked=blocked)
 
 
 def _explained_forced_now(
@@ -91,11 +120,20 @@ def _sentences_of(live: LiveProduct) -> Mapping[str, tuple[str, Text]]:
 def _rule_sentences(
     live: LiveProduct, explanation: Explanation, labels: Mapping[str, str], language: str
 ) -> Iterator[str]:
+    """Those first that speak of what is wanted: they say most where only one is shown."""
     known = _sentences_of(live)
-    for name in explanation.rules:
-        if name in known:
-            prefix, sentence = known[name]
-            yield _filled(prefix, sentence, labels, language)
+    wanted = explanation.wanted
+
+    def is_beside(name: str) -> bool:
+        prefix, sentence = known[name]
+        named = (
+            f"{prefix}.{each}" if prefix else each for each in placeholders(say(sentence, language))
+        )
+        return wanted is None or wanted.group not in named
+
+    for name in sorted((each for each in explanation.rules if each in known), key=is_beside):
+        prefix, sentence = known[name]
+        yield _filled(prefix, sentence, labels, language)
 
 
 def _filled(prefix: str, sentence: Text, labels: Mapping[str, str], language: str) -> str:
@@ -121,7 +159,25 @@ def _labels(
         labels[choice.group] = _name(live, choice, words.language)
     if explanation.wanted is not None and explanation.wanted.option != NONE:
         labels[explanation.wanted.group] = _name(live, explanation.wanted, words.language)
-    return labels
+        named.setdefault(explanation.wanted.group, [])
+    return labels | _shared_labels(live, labels, named.keys(), words.language)
+
+
+def _shared_labels(
+    live: LiveProduct, labels: Mapping[str, str], taken_in: Collection[str], language: str
+) -> dict[str, str]:
+    """What copies are called that a rule names together: what is taken in any, else their name."""
+    shared: dict[str, list[str]] = {}
+    for flat in live.groups:
+        if flat.shared_path != flat.path:
+            names = shared.setdefault(flat.shared_path, [])
+            names += [labels[flat.path]] if flat.path in taken_in else []
+    bare = {
+        flat.shared_path: group_words(live.shop, flat.unnumbered(), language)
+        for flat in live.groups
+        if flat.shared_path in shared
+    }
+    return {path: ", ".join(dict.fromkeys(names)) or bare[path] for path, names in shared.items()}
 
 
 def _name(live: LiveProduct, choice: Choice, language: str) -> str:
@@ -139,6 +195,8 @@ def _limit_sentence(words: ProductWords, name: str) -> str:
     if kind == "answer":
         return _("%(group)s needs an answer.", group=group.name)
     slots = [words.groups[slot].name for slot in group.flat.slots if slot in words.groups]
+    if slots and slots[-1] == group.name:
+        return _("Something is chosen for %(slot)s.", slot=slots[-1])
     if slots:
         return _("%(group)s comes only with %(slot)s.", group=group.name, slot=slots[-1])
     return _("%(group)s does not apply to what is chosen.", group=group.name)

@@ -1,23 +1,29 @@
 """Everything that one click asks of the engine, asked once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypedDict
+from urllib.parse import urlencode
 
-from catalog.product_tree import FlatGroup
 from catalog.shop import GroupKind
 from configurator.builder.address import Address, query
 from configurator.builder.address_index import index_of
+from configurator.builder.finding import Find, find_pairs
 from configurator.builder.product_words import ProductWords, product_words
 from configurator.builder.remembering import remembered
 from configurator.engine.answers import Domains, valid_domains
+from configurator.engine.checked import CheckedDomains, checked_domains
 from configurator.engine.completing import Status, status
 from configurator.engine.evaluation import Reading
 from configurator.engine.explaining import Explanation, explain
 from configurator.engine.model import Choice, Costs, Unavailable
-from configurator.engine.repairing import Repair, repairs
+from configurator.engine.repairing import Repair
 from configurator.engine.situations import Situation
+from configurator.publishing.canonical import distinct_repairs
+from configurator.publishing.lead_times import Lead
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.profiles import NO_PROFILE, Profile
+from configurator.publishing.typed_texts import asked_texts
 
 Missing: TypeAlias = tuple[tuple[Choice, str], ...]
 """What cannot be had, each with the reason, as a value that can be remembered by."""
@@ -27,14 +33,17 @@ Missing: TypeAlias = tuple[tuple[Choice, str], ...]
 class Circumstances:
     """What the answer depends on besides product and address.
 
-    `waiting` is the time before making begins, in minutes. `before` is the configuration that the
-    visitor has just seen, if known: what is new since then may be shown as new.
+    `waiting` is the time before making begins. `before` is the configuration that the
+    visitor has just seen, if known: what is new since then may be shown as new. `popular` is asked
+    for how often each option, by group and id, was ordered.
     """
 
     language: str
     unavailable: Unavailable = field(default_factory=Unavailable)
-    waiting: int = 0
+    waiting: Lead = field(default_factory=Lead)
     before: tuple[Choice, ...] | None = None
+    profile: Profile = NO_PROFILE
+    popular: Callable[[], Mapping[tuple[str, str], int]] = dict
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Reckoning:
     address: Address
     here: Circumstances
     words: ProductWords
-    domains: Domains
+    domains: CheckedDomains
     status: Status
     conflict: Explanation | None
     mends: tuple[Repair, ...]
@@ -77,9 +86,19 @@ class Reckoning:
         return f"/{self.live.shop.id}/{self.live.product.id}/build"
 
     def stay(self, step: str | None = None, place: str = "") -> str:
-        """A link to this configuration as it is, at a step and a place on the page."""
-        shown = f"step={step or self.words.step(self.address.step).id}"
-        return f"{self.path}?{self.base}{'&' if self.base else ''}{shown}{place}"
+        """A link to this configuration as it is, at a step and a place on the page.
+
+        Without a step it stays where it is, with its lists as they are looked through.
+        """
+        if step is None:
+            return self.looking(self.address.finds) + place
+        return f"{self.path}?{self.base}{'&' if self.base else ''}step={step}{place}"
+
+    def looking(self, finds: Iterable[Find]) -> str:
+        """A link to this configuration and step, with the lists looked through in another way."""
+        here = f"step={self.words.step(self.address.step).id}"
+        listed = urlencode([pair for find in finds for pair in find_pairs(find)], safe=":,")
+        return f"{self.path}?" + "&".join(part for part in (self.base, here, listed) if part)
 
     def href(self, choices: tuple[Choice, ...], step: str | None = None) -> str:
         """A link to another configuration, from which Undo leads back here."""
@@ -89,6 +108,7 @@ class Reckoning:
             choices,
             step=step or self.address.step,
             undo=self.address.undo_to(choices),
+            finds=self.address.finds if step in (None, self.address.step) else (),
             **from_here,
         )
 
@@ -99,10 +119,18 @@ class Extras(TypedDict):
     preset: str | None
     line: str | None
     back: str | None
+    aim: str | None
+    budget: int | None
 
 
 def kept_extras(address: Address) -> Extras:
-    return {"preset": address.preset, "line": address.line, "back": address.back}
+    return {
+        "preset": address.preset,
+        "line": address.line,
+        "back": address.back,
+        "aim": address.aim,
+        "budget": address.budget,
+    }
 
 
 def reckon(live: LiveProduct, address: Address, here: Circumstances) -> Reckoning:
@@ -111,7 +139,7 @@ def reckon(live: LiveProduct, address: Address, here: Circumstances) -> Reckonin
     domains, nearest = found.domains, found.nearest
     extras = kept_extras(address)
     chosen = index_of(live).ordered((*nearest, *domains.forced))
-    reading = Reading(live.judge, chosen)
+    reading = live.judge.reading(chosen)
     return Reckoning(
         live=live,
         address=address,
@@ -125,7 +153,7 @@ def reckon(live: LiveProduct, address: Address, here: Circumstances) -> Reckonin
         chosen=chosen,
         explicit={(each.group, each.option): each.amount for each in address.choices},
         forced=frozenset((each.group, each.option) for each in domains.forced),
-        applying=frozenset(flat.path for flat in live.groups if _applies(reading, flat)),
+        applying=frozenset(_applying(live, reading, chosen)),
         base=query(live, address.choices, undo=address.undo, **extras),
     )
 
@@ -134,7 +162,7 @@ def reckon(live: LiveProduct, address: Address, here: Circumstances) -> Reckonin
 class _Found:
     """The engine's answers, which are the same for every step and language."""
 
-    domains: Domains
+    domains: CheckedDomains
     status: Status
     conflict: Explanation | None
     mends: tuple[Repair, ...]
@@ -144,13 +172,13 @@ class _Found:
 def _find(live: LiveProduct, choices: tuple[Choice, ...], missing: Missing) -> _Found:
     unavailable = Unavailable(dict(missing))
     explicit = Situation(choices, unavailable)
-    domains = valid_domains(live.compiled, explicit, live.costs)
+    domains = checked_domains(live.compiled, explicit, live.checked)
     if domains.consistent:
         return _Found(domains, status(live.compiled, explicit, domains), None, (), choices)
-    mends = repairs(live.compiled, explicit, None, live.costs)
+    mends = distinct_repairs(live, explicit, None)
     nearest = mends[0].configuration if mends else ()
     mended = Situation(nearest, unavailable)
-    domains = valid_domains(live.compiled, mended, live.costs)
+    domains = checked_domains(live.compiled, mended, live.checked)
     still_open = status(live.compiled, mended, domains).open_groups
     how_far = Status(complete=None, open_groups=still_open, conflict=True)
     return _Found(domains, how_far, explain(live.compiled, explicit, None), mends, nearest)
@@ -170,8 +198,10 @@ def ever_possible(live: LiveProduct) -> Domains:
     return valid_domains(live.compiled, Situation(), Costs())
 
 
-def _applies(reading: Reading, flat: FlatGroup) -> bool:
-    """Typed text is unknown to the engine, and applies where its slot is taken."""
-    if flat.group.kind is not GroupKind.TEXT:
-        return reading.applies(flat.path)
-    return all(reading.applies(slot) for slot in flat.slots)
+def _applying(live: LiveProduct, reading: Reading, chosen: tuple[Choice, ...]) -> Iterator[str]:
+    """The groups that apply; typed text is unknown to the engine, and has a condition beside it."""
+    for flat in live.groups:
+        if flat.group.kind is not GroupKind.TEXT and reading.applies(flat.path):
+            yield flat.path
+    for flat in asked_texts(live, chosen):
+        yield flat.path

@@ -3,23 +3,34 @@
 from collections.abc import Iterable
 
 from catalog.shop import NONE, AllergenState
+from configurator.builder.address_index import index_of
+from configurator.builder.folding import empty_copies
+from configurator.builder.meter_views import meter_views
 from configurator.builder.money_words import difference_words, price_words
-from configurator.builder.product_words import GroupWords, allergen_words, words_of
+from configurator.builder.option_words import allergen_words
+from configurator.builder.product_words import GroupWords, words_of
 from configurator.builder.reasons import sentences, why_forced
 from configurator.builder.reckoning import Reckoning
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import SummaryLine, Totals
 from configurator.engine.model import Choice
-from configurator.publishing.configurations import allergens, lead_minutes, so_far, total_fact
+from configurator.publishing.configurations import allergens, is_told_within, so_far, total_fact
+from configurator.publishing.lead_times import lead_time
 from configurator.publishing.live import LiveProduct
 
 
-def summary_lines(reckoning: Reckoning) -> tuple[SummaryLine, ...]:
-    """A line per group with something in it, in the order of asking."""
+def summary_lines(reckoning: Reckoning, *, whole: bool = False) -> tuple[SummaryLine, ...]:
+    """A line per group with something in it, in the order of asking.
+
+    Of what is `whole` it is also told which of several equal slots stay empty.
+    """
     by_group: dict[str, list[Choice]] = {}
     shown = reckoning.choices if reckoning.conflict else reckoning.chosen
+    empty = empty_copies(reckoning) if whole else ()
+    shown = index_of(reckoning.live).ordered((*shown, *(Choice(each, NONE) for each in empty)))
     for choice in shown:
-        if choice.option == NONE and (choice.group, NONE) not in reckoning.explicit:
+        unsaid = choice.option == NONE and (choice.group, NONE) not in reckoning.explicit
+        if (unsaid and choice.group not in empty) or is_told_within(reckoning.live, choice):
             continue
         by_group.setdefault(choice.group, []).append(choice)
     clashing = {each.group for each in reckoning.conflict.choices} if reckoning.conflict else set()
@@ -33,25 +44,32 @@ def _line(
     reckoning: Reckoning, group: GroupWords, choices: list[Choice], conflict: bool
 ) -> SummaryLine:
     live, language = reckoning.live, reckoning.here.language
-    prices = live.price_book.choices
-    price = sum(prices.get((c.group, c.option, c.amount), 0) for c in choices)
     return SummaryLine(
         group=group.name,
         words=", ".join(words_of(live, each, language) for each in choices),
-        price=difference_words(price, live.shop.currency, language) if price else "",
+        price=listed_price(reckoning, choices),
         change_href=reckoning.stay(group.step, f"#{group.key}"),
-        forced=_forced_words(reckoning, choices),
+        forced=forced_words(reckoning, choices),
         conflict=conflict,
     )
 
 
-def _forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:
+def listed_price(reckoning: Reckoning, choices: Iterable[Choice]) -> str:
+    """What choices add by themselves, in words; empty where that is nothing."""
+    live = reckoning.live
+    listed = live.price_book.choices
+    price = sum(listed.get((each.group, each.option, each.amount), 0) for each in choices)
+    return difference_words(price, live.shop.currency, reckoning.here.language) if price else ""
+
+
+def forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:
     """Why a group has its answer although nobody chose it; empty where somebody did."""
     forced = next((c for c in choices if (c.group, c.option) in reckoning.forced), None)
     if forced is None or (forced.group, forced.option) in reckoning.explicit:
         return ""
     explanation = why_forced(reckoning, forced)
-    told = sentences(reckoning.live, explanation, reckoning.chosen, reckoning.here.language)
+    here = reckoning.here
+    told = sentences(reckoning.live, explanation, reckoning.chosen, here.language, here.unavailable)
     return told[0] if told else _("Comes with it")
 
 
@@ -68,8 +86,9 @@ def totals(reckoning: Reckoning) -> Totals:
         so_far=price_words(now, currency, language),
         least=price_words(least, currency, language),
         complete=reckoning.status.complete is not None,
-        minutes=lead_minutes(live, chosen) + reckoning.here.waiting,
+        lead=lead_time(live, chosen) + reckoning.here.waiting,
         kcal=kcal_words(live, chosen),
+        meters=meter_views(live, chosen, language),
         contains=contains,
         may_contain=may_contain,
         unknown=unknown,

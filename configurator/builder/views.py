@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from configurator.builder.budget_panel import BudgetView
+from configurator.builder.list_views import FactView, FinderView
+from configurator.publishing.lead_times import Lead
+
 
 class State(StrEnum):
     """How an option, or an amount of one, stands in a configuration."""
@@ -13,6 +17,7 @@ class State(StrEnum):
     NEEDS_CHANGES = "needs-changes"
     NEVER = "never"
     SOLD_OUT = "sold-out"
+    NOT_FOR_PROFILE = "not-for-profile"
     DOES_NOT_APPLY = "does-not-apply"
 
     @property
@@ -21,7 +26,15 @@ class State(StrEnum):
         return self in _BLOCKED
 
 
-_BLOCKED = frozenset({State.NEEDS_CHANGES, State.NEVER, State.SOLD_OUT, State.DOES_NOT_APPLY})
+_BLOCKED = frozenset(
+    {
+        State.NEEDS_CHANGES,
+        State.NEVER,
+        State.SOLD_OUT,
+        State.NOT_FOR_PROFILE,
+        State.DOES_NOT_APPLY,
+    }
+)
 
 
 class StepStatus(StrEnum):
@@ -78,7 +91,8 @@ class OptionView:
 
     `field` and `value` are the parameter that chooses it. `want` is what its button asks when it
     is blocked. `difference` is what it changes in the cheapest way to finish. Several `amounts`
-    include going without.
+    include going without. `shown` are the facts that its group shows, `unchecked` says which rules
+    could not be checked for it.
     """
 
     key: str
@@ -88,6 +102,8 @@ class OptionView:
     description: str
     picture: str
     facts: str
+    shown: tuple[FactView, ...]
+    unchecked: str
     state: State
     state_words: str
     difference: str
@@ -113,7 +129,7 @@ class NumberView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """A question. `kind` is one, many or number; `limit` says how much may be chosen."""
+    """A question. `kind` is one, many, number or text; `limit` says how much may be chosen."""
 
     key: str
     path: str
@@ -128,7 +144,14 @@ class GroupView:
     conflict: bool
     absent: str
     """Why it does not apply, in words; empty where it does."""
-    text_length: int = 0
+    shows: tuple[str, ...]
+    """The names of the facts that its options show."""
+    finder: FinderView | None
+    """The means to look through a long list; None for a short one."""
+    folded: bool = False
+    """Whether it is one more of several equal slots, and not wanted yet."""
+    later: bool = False
+    """Whether it is a long list below another question, of which nothing is wanted yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +188,6 @@ class Offer:
     title: str
     sentences: tuple[str, ...]
     plates: tuple[Plate, ...]
-    keep_href: str
     place: str
     """The key of the option that it answers; empty where it stands above everything."""
     causes: tuple[str, ...] = ()
@@ -186,14 +208,31 @@ class SummaryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MeterView:
+    """A figure of a configuration. `used` and `limit` are for its bar; no limit is no bar.
+
+    `aside` says in words that it is over its limit, or that something is not known.
+    """
+
+    key: str
+    name: str
+    words: str
+    used: str
+    limit: str
+    over: bool
+    aside: str
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """So far, from, and when it would be ready. `complete` where nothing is left to choose."""
 
     so_far: str
     least: str
     complete: bool
-    minutes: int
+    lead: Lead
     kcal: str
+    meters: tuple[MeterView, ...]
     contains: tuple[str, ...]
     may_contain: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -230,7 +269,9 @@ class BuilderView:
     check_href: str
     finish_href: str
     undo_href: str
-    share_href: str
+    shared: str
+    """What is handed on when it is shared: the configuration as a query string."""
     menu_href: str
     open_words: str
     announcement: str
+    budget: BudgetView | None

@@ -11,17 +11,13 @@ from sqlalchemy.orm import Session
 
 from catalog.shop import Shop
 from configurator.engine.model import Choice
-from configurator.orders.completing import NotOrderable, completed
-from configurator.orders.freezing import (
-    Frozen,
-    canonical_configuration,
-    find_preset,
-    freeze,
-)
+from configurator.orders.completing import NotOrderable
+from configurator.orders.freezing import Frozen, find_preset
+from configurator.orders.making import Made, Mistyped, made
 from configurator.orders.models import CartPost, Line, Order, new_token
 from configurator.orders.states import CART
-from configurator.publishing.configurations import unavailable
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.typed_texts import NO_TEXTS, Texts
 
 MOST_OF_A_LINE = 99
 MOST_LINES = 40
@@ -33,9 +29,10 @@ Full: TypeAlias = Literal["too many of a line", "too many lines", "no such line"
 
 @dataclass(frozen=True)
 class Refused:
-    """Why the cart stays as it was: the choices cannot be ordered, or the cart has no room."""
+    """Why the cart stays as it was: the choices cannot be ordered, a text is missing or cannot be
+    taken, or the cart has no room."""
 
-    why: NotOrderable | Full
+    why: NotOrderable | Mistyped | Full
 
 
 def read_quantity(typed: str) -> int | None:
@@ -115,14 +112,18 @@ def add_line(
     choices: tuple[Choice, ...],
     quantity: int,
     preset_id: str | None = None,
+    typed: Texts = NO_TEXTS,
 ) -> Line | Refused:
-    """Put a configuration in the cart: more of the line that equals it, else a line at the end."""
-    complete = completed(live, choices, unavailable(session, live))
-    if isinstance(complete, NotOrderable):
-        return Refused(complete)
-    equal = _equal_line(cart, live, complete)
+    """Put a configuration in the cart: more of the line that equals it, else a line at the end.
+
+    `typed` is what the shopper typed, as it came; the same with other text is another line.
+    """
+    wanted = made(session, live, choices, typed)
+    if not isinstance(wanted, Made):
+        return Refused(wanted)
+    equal = _equal_line(cart, wanted)
     if equal is not None:
-        return _more(session, cart, equal, live, complete, quantity)
+        return _more(session, cart, equal, wanted, quantity)
     if len(cart.lines) >= MOST_LINES:
         return Refused("too many lines")
     preset = find_preset(live, preset_id)
@@ -132,7 +133,7 @@ def add_line(
         product_id=live.product.id,
         preset_id=preset.id if preset else None,
     )
-    keep(line, freeze(live, complete, line.preset_id), live.revision)
+    keep(line, wanted.frozen(line.preset_id), live.revision)
     cart.lines.append(line)
     _changed(session, cart)
     return line
@@ -145,15 +146,16 @@ def replace_line(
     line_id: int,
     choices: tuple[Choice, ...],
     quantity: int | None = None,
+    typed: Texts = NO_TEXTS,
 ) -> Line | Refused:
     """Change what a line is. It keeps its place; a line that it now equals joins it there."""
     line = find_line(cart, line_id)
     if line is None:
         return Refused("no such line")
-    complete = completed(live, choices, unavailable(session, live))
-    if isinstance(complete, NotOrderable):
-        return Refused(complete)
-    equal = _equal_line(cart, live, complete)
+    wanted = made(session, live, choices, typed)
+    if not isinstance(wanted, Made):
+        return Refused(wanted)
+    equal = _equal_line(cart, wanted)
     pieces = quantity or line.quantity
     if equal is not None and equal is not line:
         pieces += equal.quantity
@@ -162,7 +164,7 @@ def replace_line(
         cart.lines.remove(equal)
     line.product_id = live.product.id
     line.quantity = pieces
-    keep(line, freeze(live, complete, line.preset_id), live.revision)
+    keep(line, wanted.frozen(line.preset_id), live.revision)
     _changed(session, cart)
     return line
 
@@ -197,6 +199,7 @@ def keep(line: Line, frozen: Frozen, revision: int) -> None:
     line.quote = frozen.quote
     line.words = frozen.words
     line.ticket = frozen.ticket
+    line.texts = frozen.texts
     line.unit_price = frozen.unit_price
     line.revision = revision
 
@@ -211,26 +214,22 @@ def locked_order(session: Session, shop_id: str, token: str) -> Order | None:
     )
 
 
-def _equal_line(cart: Order, live: LiveProduct, complete: tuple[Choice, ...]) -> Line | None:
-    wanted = (live.product.id, canonical_configuration(live, complete))
-    return next(
-        (each for each in cart.lines if (each.product_id, each.configuration) == wanted), None
-    )
+def _equal_line(cart: Order, wanted: Made) -> Line | None:
+    return next((each for each in cart.lines if wanted.equals(each)), None)
 
 
 def _more(
     session: Session,
     cart: Order,
     line: Line,
-    live: LiveProduct,
-    complete: tuple[Choice, ...],
+    wanted: Made,
     quantity: int,
 ) -> Line | Refused:
     """More of a line, at what one costs now."""
     if line.quantity + quantity > MOST_OF_A_LINE:
         return Refused("too many of a line")
     line.quantity += quantity
-    keep(line, freeze(live, complete, line.preset_id), live.revision)
+    keep(line, wanted.frozen(line.preset_id), wanted.live.revision)
     _changed(session, cart)
     return line
 

@@ -14,6 +14,7 @@ from configurator.orders.models import Order
 from configurator.orders.numbers import next_place, spoken_number
 from configurator.orders.reviewing import ReviewedCart, review
 from configurator.orders.states import CART, PLACED, move
+from configurator.publishing.lead_times import Lead
 
 SHOPPER = "shopper"
 """Who placed an order, in its history."""
@@ -26,13 +27,13 @@ AT_THE_COUNTER, AT_A_TABLE = "counter", "table"
 class Offer:
     """What the shop offers at this moment: when an order would be ready, and where it can go.
 
-    `ready` is None while the store is closed; then only `slots` of its next opening are left.
+    `ready` is None while the store is closed and nothing takes days; then only `slots` of its next
+    opening are left.
     """
 
     store: Store
     open_now: bool
     ready: datetime | None
-    waiting: int
     slots: tuple[datetime, ...]
 
     @property
@@ -66,14 +67,16 @@ class NotPlaced:
     cart: ReviewedCart
 
 
-def offer(session: Session, shop: Shop, lead: int, now: datetime) -> Offer:
-    """When an order that takes `lead` minutes to make could be picked up."""
+def offer(session: Session, shop: Shop, lead: Lead, now: datetime) -> Offer:
+    """When an order that takes `lead` to make could be picked up."""
     store = shop.stores[0]
-    waiting = promise.waiting_minutes(session, shop.id, now)
-    ready = promise.ready_at(now, lead, waiting)
+    whole = lead + promise.waiting(session, shop, now)
+    ready = promise.ready_at(shop, now, whole)
     open_now = hours.is_open(store, shop.time_zone, now)
+    if whole.days:
+        return Offer(store, open_now, ready, tuple(hours.day_slots(store, shop.time_zone, ready)))
     slots = tuple(hours.slots(store, shop.time_zone, ready, now))
-    return Offer(store, open_now, ready if open_now else None, waiting, slots)
+    return Offer(store, open_now, ready if open_now else None, slots)
 
 
 def read_details(
@@ -128,7 +131,8 @@ def _fill_in(
     session: Session, shop: Shop, cart: ReviewedCart, details: Details, now: datetime
 ) -> None:
     order = cart.order
-    waiting = promise.waiting_minutes(session, shop.id, now)
+    lead = cart.lead
+    waiting = promise.waiting(session, shop, now)
     order.day = hours.local(now, shop.time_zone).date().isoformat()
     order.place_in_day = next_place(session, shop.id, order.day)
     order.number = spoken_number(order.place_in_day)
@@ -140,9 +144,9 @@ def _fill_in(
     order.contact_phone = details.contact.phone
     order.table_name = details.table
     order.wanted_at = details.wanted_at
-    order.lead_minutes = cart.minutes
-    order.ahead = promise.queue_length(session, shop.id, now)
-    order.promised_at = details.wanted_at or promise.ready_at(now, cart.minutes, waiting)
+    order.lead_days, order.lead_minutes = lead.days, lead.minutes
+    order.ahead = promise.queue_length(session, shop, now)
+    order.promised_at = details.wanted_at or promise.ready_at(shop, now, lead + waiting)
     order.placed_at = now
 
 
@@ -162,7 +166,7 @@ def _read_table(form: Mapping[str, str], offered: Offer) -> tuple[str, str]:
 def _read_when(typed: str, offered: Offer) -> tuple[datetime | None, str]:
     """The pickup time, None for as soon as possible; and what is wrong with it."""
     if typed == AS_SOON_AS_POSSIBLE:
-        return None, "" if offered.open_now else "closed-now"
+        return None, "" if offered.ready else "closed-now"
     if not typed:
         return None, "when-missing"
     times = {each.isoformat(): each for each in offered.slots}

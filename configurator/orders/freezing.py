@@ -11,12 +11,16 @@ from typing import Protocol
 
 from catalog.database import canonical_json
 from catalog.naming import choice_words, group_words
+from catalog.product_tree import FlatGroup
 from catalog.shop import AllergenState, Preset, Text
 from configurator.engine.model import Choice, taken
+from configurator.orders.by_hand import unknown_texts
 from configurator.orders.causes import cause_words
-from configurator.orders.ticket import AllergenNotice, Ticket, TicketLine, ticket_of
-from configurator.publishing.configurations import matched_presets, quote
+from configurator.orders.ticket import AllergenNotice, Ticket, TicketLine, quoted, ticket_of
+from configurator.publishing.canonical import in_canonical_order, texts_in_canonical_order
+from configurator.publishing.configurations import is_told_within, matched_presets, quote
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.typed_texts import NO_TEXTS, Texts
 
 
 class Kept(Protocol):
@@ -28,6 +32,8 @@ class Kept(Protocol):
     def words(self) -> str: ...
     @property
     def ticket(self) -> str: ...
+    @property
+    def texts(self) -> str: ...
     @property
     def unit_price(self) -> int: ...
 
@@ -41,6 +47,7 @@ class Frozen:
     words: str
     ticket: str
     unit_price: int
+    texts: str = "{}"
 
 
 @dataclass(frozen=True)
@@ -62,15 +69,7 @@ class ReceiptLine:
 
 def canonical_configuration(live: LiveProduct, complete: tuple[Choice, ...]) -> str:
     """The taken choices in the order of the product: equal configurations, equal text."""
-    places = {flat.path: place for place, flat in enumerate(live.groups)}
-    options = {
-        flat.path: {option.id: place for place, option in enumerate(flat.group.options)}
-        for flat in live.groups
-    }
-    ordered = sorted(
-        set(taken(complete)),
-        key=lambda each: (places[each.group], options[each.group].get(each.option, 0), each),
-    )
+    ordered = in_canonical_order(live, taken(complete))
     return canonical_json([[each.group, each.option, each.amount] for each in ordered])
 
 
@@ -79,10 +78,30 @@ def read_configuration(text: str) -> tuple[Choice, ...]:
     return tuple(Choice(group, option, amount) for group, option, amount in json.loads(text))
 
 
-def freeze(live: LiveProduct, complete: tuple[Choice, ...], preset_id: str | None) -> Frozen:
-    """Everything a line keeps of a complete configuration under the revision of `live`."""
+def canonical_texts(texts: Texts) -> str:
+    """What was typed as canonical text."""
+    return canonical_json(dict(texts))
+
+
+def read_kept_texts(text: str) -> Texts:
+    """What was typed, from its canonical text."""
+    texts: Texts = json.loads(text)
+    return texts
+
+
+def freeze(
+    live: LiveProduct,
+    complete: tuple[Choice, ...],
+    preset_id: str | None,
+    texts: Texts = NO_TEXTS,
+) -> Frozen:
+    """Everything a line keeps of a complete configuration under the revision of `live`.
+
+    `texts` is what was typed, as `read_texts` takes it.
+    """
     configuration = canonical_configuration(live, complete)
     chosen = read_configuration(configuration)
+    texts = texts_in_canonical_order(live, taken(complete), texts)
     priced = quote(live, chosen)
     return Frozen(
         configuration,
@@ -97,10 +116,15 @@ def freeze(live: LiveProduct, complete: tuple[Choice, ...], preset_id: str | Non
             ]
         ),
         canonical_json(
-            {"title": _title(live, chosen), "chosen": list(_chosen_words(live, chosen))}
+            {
+                "title": _title(live, chosen),
+                "chosen": list(_chosen_words(live, chosen, texts)),
+                "unchecked": unknown_texts(live, chosen),
+            }
         ),
-        _ticket_text(ticket_of(live, chosen, find_preset(live, preset_id))),
+        _ticket_text(ticket_of(live, chosen, find_preset(live, preset_id), texts)),
         priced.total.minor,
+        canonical_texts(texts),
     )
 
 
@@ -121,6 +145,11 @@ def chosen_words(line: Kept) -> tuple[ChosenWords, ...]:
     return tuple(ChosenWords(**each) for each in json.loads(line.words)["chosen"])
 
 
+def unchecked(line: Kept) -> tuple[Text, ...]:
+    """What was not known of each choice when the line was made, so that rules were not checked."""
+    return tuple(json.loads(line.words).get("unchecked", ()))
+
+
 def receipt(line: Kept) -> tuple[ReceiptLine, ...]:
     """The lines of the frozen quote; for one piece they add up to `unit_price`."""
     return tuple(ReceiptLine(each["words"], each["amount"]) for each in json.loads(line.quote))
@@ -136,6 +165,8 @@ def ticket(line: Kept) -> Ticket:
         tuple(
             AllergenNotice(each["name"], AllergenState(each["state"])) for each in kept["allergens"]
         ),
+        tuple(kept.get("by_hand", ())),
+        tuple(kept.get("notes", ())),
     )
 
 
@@ -144,10 +175,16 @@ def _title(live: LiveProduct, chosen: tuple[Choice, ...]) -> Text:
     return matched[0].name if matched else live.product.name
 
 
-def _chosen_words(live: LiveProduct, chosen: tuple[Choice, ...]) -> Iterator[dict[str, object]]:
-    """The groups in which something was taken, in the order of the product."""
+def _chosen_words(
+    live: LiveProduct, chosen: tuple[Choice, ...], texts: Texts
+) -> Iterator[dict[str, object]]:
+    """The groups in which something was taken or typed, in the order of the product."""
     for flat in live.groups:
-        here = [each for each in chosen if each.group == flat.path]
+        here = [
+            each for each in chosen if each.group == flat.path and not is_told_within(live, each)
+        ]
+        if flat.path in texts:
+            yield _typed_words(live, flat, texts[flat.path])
         if not here:
             continue
         yield {
@@ -163,6 +200,15 @@ def _chosen_words(live: LiveProduct, chosen: tuple[Choice, ...]) -> Iterator[dic
         }
 
 
+def _typed_words(live: LiveProduct, flat: FlatGroup, text: str) -> dict[str, object]:
+    """What was typed reads the same in every language."""
+    return {
+        "path": flat.path,
+        "group": {each: group_words(live.shop, flat, each) for each in live.shop.languages},
+        "chosen": dict.fromkeys(live.shop.languages, quoted(text)),
+    }
+
+
 def _ticket_text(ticket: Ticket) -> str:
     return canonical_json(
         {
@@ -173,5 +219,7 @@ def _ticket_text(ticket: Ticket) -> str:
                 for each in ticket.lines
             ],
             "allergens": [{"name": each.name, "state": each.state} for each in ticket.allergens],
+            "by_hand": ticket.by_hand,
+            "notes": ticket.notes,
         }
     )

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from catalog.shop import Store
 
 SLOT = timedelta(minutes=15)
 MOST_SLOTS = 40
+DAY_SLOT = timedelta(hours=2)
 DAYS_AHEAD = 7
+LONGEST_AHEAD = 400
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,10 @@ def local(at: datetime, time_zone: str) -> datetime:
     return at.astimezone(ZoneInfo(time_zone))
 
 
-def openings(store: Store, time_zone: str, now: datetime) -> Iterator[Opening]:
-    """The opening that holds `now`, and those after it for a week, in order.
+def openings(
+    store: Store, time_zone: str, now: datetime, ahead: int = DAYS_AHEAD
+) -> Iterator[Opening]:
+    """The opening that holds `now`, and those of the `ahead` days after it, in order.
 
     A store that states no hours never closes. One that closes after midnight is open on the day
     that it opened.
@@ -37,15 +42,47 @@ def openings(store: Store, time_zone: str, now: datetime) -> Iterator[Opening]:
     zone = ZoneInfo(time_zone)
     today = local(now, time_zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     if not store.hours:
-        yield Opening(_at(today, 0, zone), _at(today + timedelta(days=DAYS_AHEAD), 0, zone))
+        yield Opening(_at(today, 0, zone), _at(today + timedelta(days=ahead), 0, zone))
         return
-    for days in range(-1, DAYS_AHEAD + 1):
+    for days in range(-1, ahead + 1):
         day = today + timedelta(days=days)
         hours = [each for each in store.hours if each.weekday == day.weekday()]
         for each in sorted(hours, key=lambda hours: hours.opens):
             opening = Opening(_at(day, each.opens, zone), _at(day, each.closes, zone))
             if opening.closes > now:
                 yield opening
+
+
+def working_days(
+    store: Store, time_zone: str, now: datetime, ahead: int = LONGEST_AHEAD
+) -> Iterator[Opening]:
+    """One opening for each day on which the store opens, the earliest of the day, in order.
+
+    Where it is closed now the first is that of the next day; a store without hours works every day.
+    """
+    if not store.hours:
+        yield from _every_day(time_zone, now, ahead)
+        return
+    seen: set[date] = set()
+    for opening in openings(store, time_zone, now, ahead):
+        if opening.opens.date() not in seen:
+            seen.add(opening.opens.date())
+            yield opening
+
+
+def working_day(store: Store, time_zone: str, now: datetime, days: int) -> Opening | None:
+    """The opening that is `days` working days after the one now, or next; None past a year."""
+    ahead = min(LONGEST_AHEAD, 7 * (days + 2))
+    return next(islice(working_days(store, time_zone, now, ahead), days, None), None)
+
+
+def working_days_between(store: Store, time_zone: str, begin: datetime, end: datetime) -> int:
+    """How many working days lie after the one of `begin`, up to that of `end`."""
+    ahead = min(LONGEST_AHEAD, max(0, (end - begin).days) + 2)
+    passed = takewhile(
+        lambda opening: opening.opens <= end, working_days(store, time_zone, begin, ahead)
+    )
+    return max(0, sum(1 for _ in passed) - 1)
 
 
 def is_open(store: Store, time_zone: str, at: datetime) -> bool:
@@ -65,6 +102,25 @@ def slots(store: Store, time_zone: str, ready: datetime, now: datetime) -> list[
         if times:
             return times
     return []
+
+
+def day_slots(store: Store, time_zone: str, ready: datetime) -> list[datetime]:
+    """The pickup times offered for what takes days: every other hour, for a week from `ready`."""
+    times: list[datetime] = []
+    for opening in openings(store, time_zone, ready):
+        time = local(max(_next_quarter(ready), opening.opens), time_zone)
+        while time < opening.closes and len(times) < MOST_SLOTS:
+            times.append(time)
+            time += DAY_SLOT
+    return times
+
+
+def _every_day(time_zone: str, now: datetime, ahead: int) -> Iterator[Opening]:
+    zone = ZoneInfo(time_zone)
+    today = local(now, time_zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    for days in range(ahead + 1):
+        day = today + timedelta(days=days)
+        yield Opening(_at(day, 0, zone), _at(day + timedelta(days=1), 0, zone))
 
 
 def _quarters(first: datetime, last: datetime) -> Iterator[datetime]:

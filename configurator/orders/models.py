@@ -19,8 +19,9 @@ class Order(Base):
 
     `state` is the fulfilment state of `states.py`. Everything about placing is empty in a cart.
     `wanted_at` is None for "as soon as possible"; `promised_at` is what the shopper was told.
-    `ahead` is how many orders were waiting when it was placed, `lead_minutes` how long making it
-    alone takes: what the waiting time is learnt from. `version` goes up with every change.
+    `ahead` is how many orders were waiting when it was placed, `lead_days` and `lead_minutes` how
+    long making it alone takes: what the waiting time is learnt from. `version` goes up with every
+    change.
     """
 
     __tablename__ = "customer_order"
@@ -52,6 +53,7 @@ class Order(Base):
     table_name: Mapped[str] = mapped_column(String(40), default="")
     wanted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     promised_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    lead_days: Mapped[int] = mapped_column(default=0)
     lead_minutes: Mapped[int] = mapped_column(default=0)
     ahead: Mapped[int] = mapped_column(default=0)
     placed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -72,7 +74,8 @@ class Line(Base):
     """A number of equal configurations of one product.
 
     The texts are canonical JSON: `configuration` the taken choices, `quote` the priced lines and
-    `words` what was chosen, each in every language of the shop, `ticket` what the kitchen reads.
+    `words` what was chosen, each in every language of the shop, `ticket` what the kitchen reads,
+    `texts` what the shopper typed, by the path of its group.
     They are frozen under `revision`, and never change once the order is placed.
     """
 
@@ -91,6 +94,7 @@ class Line(Base):
     quote: Mapped[str] = mapped_column(Text)
     words: Mapped[str] = mapped_column(Text)
     ticket: Mapped[str] = mapped_column(Text)
+    texts: Mapped[str] = mapped_column(Text, default="{}")
 
     order: Mapped[Order] = relationship(back_populates="lines")
 

@@ -12,10 +12,13 @@ from catalog.naming import (
     split_amount,
 )
 from catalog.product_tree import FlatGroup
-from catalog.shop import AllergenState, GroupKind, Preset, Shop, Text
+from catalog.shop import AllergenState, GroupKind, Preset, Shop, Text, lies_in
 from configurator.engine.model import Choice, taken
+from configurator.orders.by_hand import by_hand, notes
+from configurator.orders.ticket_copies import GroupLine, aligned, told_once
 from configurator.publishing.configurations import allergens, preset_choices
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.typed_texts import NO_TEXTS, Texts
 
 
 @dataclass(frozen=True)
@@ -43,24 +46,38 @@ class Ticket:
     standard: Text | None
     lines: tuple[TicketLine, ...]
     allergens: tuple[AllergenNotice, ...]
+    by_hand: tuple[Text, ...] = ()
+    """What has to be checked by hand: what is not known, and what the shop looks at."""
+    notes: tuple[Text, ...] = ()
+    """What the shop's warnings and notes say; nothing of it stands in the way."""
 
 
-def ticket_of(live: LiveProduct, complete: tuple[Choice, ...], origin: Preset | None) -> Ticket:
+def ticket_of(
+    live: LiveProduct,
+    complete: tuple[Choice, ...],
+    origin: Preset | None,
+    texts: Texts = NO_TEXTS,
+) -> Ticket:
     """The ticket of a complete configuration that began as the preset `origin`, or as none.
 
     It is compared with that preset, or with the one that the product calls standard. What the
-    preset asks has no standard answer, so every answer to it is said loudly.
+    preset asks has no standard answer, so every answer to it is said loudly; and so is what was
+    typed, to the letter.
     """
     standard = origin or _standard(live)
     expected: tuple[Choice, ...] = ()
     if standard is not None:
         answers = taken(preset_choices(live, standard))
         expected = tuple(each for each in answers if not standard.is_asked(each.group))
+        expected = aligned(live, expected, taken(complete))
+    made = told_once(live, _lines(live, taken(complete), expected, texts, standard is not None))
     return Ticket(
         standard.name if origin and standard else live.product.name,
         standard.name if standard else None,
-        tuple(_lines(live, taken(complete), expected, standard is not None)),
+        tuple(TicketLine(each.group, each.words, each.differs) for each in made),
         tuple(_notices(live, complete)),
+        by_hand(live, complete),
+        notes(live, complete),
     )
 
 
@@ -70,18 +87,44 @@ def _standard(live: LiveProduct) -> Preset | None:
     return presets.get(live.product.standard or "")
 
 
+def in_order_of_assembly(live: LiveProduct) -> tuple[FlatGroup, ...]:
+    """The groups as they are made: those that the product lists, then the rest as asked.
+
+    A slot that is listed brings all that is in it, each copy whole.
+    """
+    listed = live.product.assembly
+
+    def turn(flat: FlatGroup) -> int:
+        places = (place for place, path in enumerate(listed) if lies_in(flat.shared_path, path))
+        return next(places, len(listed))
+
+    return tuple(sorted(live.groups, key=turn))
+
+
 def _lines(
     live: LiveProduct,
     chosen: tuple[Choice, ...],
     expected: tuple[Choice, ...],
+    texts: Texts,
     compared: bool,
-) -> Iterator[TicketLine]:
-    for flat in live.groups:
+) -> Iterator[GroupLine]:
+    for flat in in_order_of_assembly(live):
         name = {each: group_words(live.shop, flat, each) for each in live.shop.languages}
+        if flat.copy and flat.group.kind is GroupKind.SLOT:
+            continue  # What is in it is told, and what is missing of it.
         has = [each for each in chosen if each.group == flat.path]
         should = [each for each in expected if each.group == flat.path]
         for words, differs in _group_lines(live.shop, flat, has, should):
-            yield TicketLine(name, words, differs and compared)
+            yield GroupLine(flat, name, words, differs and compared)
+        if flat.path in texts:
+            text = quoted(texts[flat.path])
+            said = {each: f"{words}: {text}" for each, words in name.items()}
+            yield GroupLine(flat, name, said, True)
+
+
+def quoted(text: str) -> str:
+    """What was typed, marked off from the words of the shop."""
+    return f"“{text}”"
 
 
 def _group_lines(

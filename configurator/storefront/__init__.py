@@ -10,10 +10,13 @@ from configurator.storefront import (
     cart_routes,
     check_routes,
     checkout_routes,
+    compare_routes,
     language_routes,
     menu_routes,
     order_routes,
     picture_routes,
+    profile_routes,
+    share_routes,
 )
 from configurator.storefront.cart_session import cart_token
 
@@ -22,9 +25,12 @@ ROUTES = (
     builder_routes,
     check_routes,
     picture_routes,
+    share_routes,
+    profile_routes,
     language_routes,
     cart_routes,
     checkout_routes,
+    compare_routes,
     order_routes,
 )
 

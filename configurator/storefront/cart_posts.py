@@ -6,10 +6,12 @@ from werkzeug.datastructures import MultiDict
 
 from configurator.builder.address import Address, read, read_query
 from configurator.builder.problems import Problem
+from configurator.builder.text_views import FIELD
 from configurator.engine.model import Choice
 from configurator.orders.cart import read_quantity
 from configurator.publishing.configurations import preset_choices
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.typed_texts import Texts
 from configurator.storefront.cart_session import read_nonce
 
 FORM_FIELDS = frozenset(
@@ -22,6 +24,7 @@ FORM_FIELDS = frozenset(
 class CartForm:
     """A configuration to be put in the cart. `line` is the one that it is to replace.
 
+    `typed` is what was typed, by the path of its group, as it came.
     `quantity` is None where it is no number from 1 to 99; `line` is -1 for one that cannot be.
     """
 
@@ -31,6 +34,7 @@ class CartForm:
     preset_id: str | None
     line: int | None
     nonce: str | None
+    typed: Texts
 
 
 def read_cart_form(live: LiveProduct, form: MultiDict[str, str]) -> CartForm:
@@ -38,7 +42,7 @@ def read_cart_form(live: LiveProduct, form: MultiDict[str, str]) -> CartForm:
     whole = _configuration(live, form)
     beside = read(
         live,
-        MultiDict([pair for pair in form.items(multi=True) if pair[0] not in FORM_FIELDS]),
+        MultiDict([pair for pair in form.items(multi=True) if _answers(pair[0])]),
     )
     answered = {each.group for each in beside.choices}
     kept = tuple(each for each in whole.choices if each.group not in answered)
@@ -49,7 +53,15 @@ def read_cart_form(live: LiveProduct, form: MultiDict[str, str]) -> CartForm:
         preset_id=form.get("preset") or whole.preset,
         line=_line(form.get("line") or whole.line or ""),
         nonce=read_nonce(form.get("nonce", "")),
+        typed={
+            name.removeprefix(FIELD): text for name, text in form.items() if name.startswith(FIELD)
+        },
     )
+
+
+def _answers(name: str) -> bool:
+    """Whether a field answers a group in the way that addresses do."""
+    return name not in FORM_FIELDS and not name.startswith(FIELD)
 
 
 def _configuration(live: LiveProduct, form: MultiDict[str, str]) -> Address:

@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from catalog.naming import group_words
-from configurator.builder.address import query
+from configurator.builder.address import Address, query
 from configurator.builder.problem_words import problem_words
+from configurator.builder.text_views import Typed
 from configurator.builder.translating import gettext as _
 from configurator.database import current_database, read_session
 from configurator.errors import VisitorError
@@ -31,13 +32,16 @@ from configurator.orders.cart import (
 )
 from configurator.orders.checkout import offer
 from configurator.orders.completing import NotOrderable
+from configurator.orders.making import Mistyped
 from configurator.orders.models import Line, Order
 from configurator.orders.reviewing import review
 from configurator.publishing.live import LiveProduct, LiveShop, live_product
 from configurator.storefront.cart_posts import CartForm, read_cart_form
 from configurator.storefront.cart_session import cart_token, form_nonce, remember_cart
 from configurator.storefront.cart_views import cart_view
+from configurator.storefront.check_routes import checked
 from configurator.storefront.finding import shop_or_404
+from configurator.storefront.profile_cookie import read_profile
 
 bp = Blueprint("cart", __name__, url_prefix="/<shop_id>/cart")
 bp.add_app_template_global(form_nonce, "form_nonce")
@@ -65,6 +69,8 @@ def add(shop_id: str) -> ResponseReturnValue:
     _stop_at_problems(live, form)
     outcome = current_database().in_transaction(lambda session: _put(session, shop, live, form))
     if isinstance(outcome, Refused):
+        if isinstance(outcome.why, Mistyped):
+            return _check_again(live, form, outcome.why), 422
         return _refusal(shop, live, form, outcome), 422
     token, line_id = outcome
     remember_cart(shop_id, token)
@@ -101,12 +107,13 @@ def _page(shop: LiveShop, wrong: str = "") -> str:
     found = find_cart(read_session(), shop.shop.id, cart_token(shop.shop.id))
     if found is None or not found.lines:
         return render_template("orders/empty_cart.html", shop=shop)
-    reviewed = review(read_session(), found)
+    profile = read_profile(shop.shop)
+    reviewed = review(read_session(), found, profile)
     return render_template(
         "orders/cart.html",
         shop=shop,
-        cart=cart_view(reviewed),
-        offer=offer(read_session(), shop.shop, reviewed.minutes, datetime.now(UTC)),
+        cart=cart_view(reviewed, profile),
+        offer=offer(read_session(), shop.shop, reviewed.lead, datetime.now(UTC)),
         added=request.args.get("added", ""),
         wrong=wrong,
     )
@@ -129,11 +136,25 @@ def _put(
 
 def _put_in(session: Session, live: LiveProduct, order: Order, form: CartForm) -> Line | Refused:
     if form.line is not None:
-        replaced = replace_line(session, live, order, form.line, form.choices, form.quantity)
+        replaced = replace_line(
+            session, live, order, form.line, form.choices, form.quantity, form.typed
+        )
         # A line that was taken out meanwhile: what was made of it is not lost.
         if replaced != Refused("no such line"):
             return replaced
-    return add_line(session, live, order, form.choices, form.quantity or 1, form.preset_id)
+    return add_line(
+        session, live, order, form.choices, form.quantity or 1, form.preset_id, form.typed
+    )
+
+
+def _check_again(live: LiveProduct, form: CartForm, wrong: Mistyped) -> str:
+    """The check page with what was typed, and what is wrong with it."""
+    address = Address(
+        choices=form.choices,
+        preset=form.preset_id,
+        line=None if form.line is None else str(form.line),
+    )
+    return checked(live, address, Typed(form.typed, wrong.faults), form.quantity or 1)
 
 
 def _stop_at_problems(live: LiveProduct, form: CartForm) -> None:

@@ -7,15 +7,25 @@ from catalog.naming import option_words, say
 from configurator.builder.address import query
 from configurator.builder.pictures import picture_of
 from configurator.builder.product_words import words_of
+from configurator.builder.profile_words import misfit_sentences
 from configurator.builder.reasons import sentences
+from configurator.builder.text_views import text_fault_words, typed_fields
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import Picture
 from configurator.engine.model import Choice
 from configurator.i18n import language, money
-from configurator.orders.freezing import Kept, chosen_words, receipt, title
+from configurator.orders.freezing import (
+    Kept,
+    chosen_words,
+    read_kept_texts,
+    receipt,
+    title,
+    unchecked,
+)
 from configurator.orders.models import Line, Order
 from configurator.orders.reviewing import Reviewed, ReviewedCart, with_nones
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.profiles import NO_PROFILE, Profile, unsuited_among
 from pricing.money import Money
 
 
@@ -37,10 +47,14 @@ class AmountLine:
 
 @dataclass(frozen=True)
 class NearestView:
-    """What would come closest to a line that cannot be had: how it differs, and how to take it."""
+    """What would come closest to a line that cannot be had: how it differs, and how to take it.
+
+    `typed` are the form's fields for what the shopper typed: that stays.
+    """
 
     product: str
     configuration: str
+    typed: tuple[tuple[str, str], ...]
     removed: tuple[str, ...]
     added: tuple[str, ...]
     unit_price: Money
@@ -49,17 +63,23 @@ class NearestView:
 
 @dataclass(frozen=True)
 class LineView:
-    """A line of a cart or an order. `told` are the sentences that say what changed."""
+    """A line of a cart or an order. `told` are the sentences that say what changed, `unfit` those
+    that say what does not suit the profile.
+
+    `unchecked` says what is not known of each choice, so that rules could not be checked.
+    """
 
     id: int
     title: str
     chosen: tuple[WordsLine, ...]
+    unchecked: tuple[str, ...]
     receipt: tuple[AmountLine, ...]
     quantity: int
     unit_price: Money
     price: Money
     holds: bool = True
     told: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
     change_href: str = ""
     nearest: NearestView | None = None
     picture: Picture | None = None
@@ -76,9 +96,10 @@ class CartView:
     seen: str
 
 
-def cart_view(cart: ReviewedCart) -> CartView:
+def cart_view(cart: ReviewedCart, profile: Profile = NO_PROFILE) -> CartView:
+    """A cart in words; what does not suit a profile says so, and may be ordered all the same."""
     return CartView(
-        lines=tuple(_reviewed_line(each, cart.order.currency) for each in cart.lines),
+        lines=tuple(_reviewed_line(each, cart.order.currency, profile) for each in cart.lines),
         total=cart.total,
         pieces=cart.pieces,
         holds=cart.holds,
@@ -91,12 +112,13 @@ def order_view(order: Order) -> tuple[LineView, ...]:
     return tuple(_line_view(each, each, order.currency) for each in order.lines)
 
 
-def _reviewed_line(reviewed: Reviewed, currency: str) -> LineView:
+def _reviewed_line(reviewed: Reviewed, currency: str, profile: Profile) -> LineView:
     shown = _line_view(reviewed.line, reviewed.frozen or reviewed.line, currency)
     return replace(
         shown,
         holds=reviewed.holds,
         told=tuple(_told(reviewed, currency)),
+        unfit=tuple(_unfit(reviewed, profile)),
         change_href=_change_href(reviewed),
         nearest=_nearest_view(reviewed, currency),
         picture=picture_of(reviewed.live, reviewed.choices, language()) if reviewed.live else None,
@@ -113,8 +135,10 @@ def _line_view(line: Line, kept: Kept, currency: str) -> LineView:
         ),
         receipt=tuple(
             AmountLine(say(each.words, language()), Money(each.amount, currency))
-            for each in receipt(kept)
+            for place, each in enumerate(receipt(kept))
+            if place or each.amount  # a product that costs nothing by itself is no line
         ),
+        unchecked=tuple(say(each, language()) for each in unchecked(kept)),
         quantity=line.quantity,
         unit_price=Money(kept.unit_price, currency),
         price=Money(kept.unit_price * line.quantity, currency),
@@ -135,14 +159,24 @@ def _told(reviewed: Reviewed, currency: str) -> Iterator[str]:
         yield _(
             "%(group)s: part of “%(chosen)s” is no longer offered.",
             group=say(each.group, language()),
-            chosen=say(each.chosen, language()),
+            chosen=say(each.chosen, language()).strip("“”"),
         )
     if reviewed.live is None:
         return
     for choice in reviewed.sold_out:
         yield _("%(option)s is sold out today.", option=_name(reviewed.live, choice))
+    typed = read_kept_texts(reviewed.line.texts)
+    for path, fault in reviewed.mistyped.items():
+        yield text_fault_words(reviewed.live, path, fault, typed.get(path, ""))
     if reviewed.explanation is not None:
         yield from sentences(reviewed.live, reviewed.explanation, reviewed.choices, language())
+
+
+def _unfit(reviewed: Reviewed, profile: Profile) -> Iterator[str]:
+    """What of a line does not suit a profile, in sentences."""
+    if reviewed.live is not None:
+        found = unsuited_among(reviewed.live, profile, reviewed.choices)
+        yield from misfit_sentences(reviewed.live, found, language())
 
 
 def _name(live: LiveProduct, choice: Choice) -> str:
@@ -151,12 +185,15 @@ def _name(live: LiveProduct, choice: Choice) -> str:
 
 
 def _change_href(reviewed: Reviewed) -> str:
-    """The builder with the line's configuration, to come back into its place."""
+    """The builder with the line's configuration, to come back into its place; where text is all
+    that is the matter, the check page, which asks for it."""
     live, line = reviewed.live, reviewed.line
     if live is None:
         return ""
     choices = with_nones(live, reviewed.choices)
-    return f"/{live.shop.id}/{live.product.id}/build?" + query(
+    only_text = reviewed.mistyped and not (reviewed.sold_out or reviewed.explanation)
+    page = "check" if only_text and not reviewed.retired else "build"
+    return f"/{live.shop.id}/{live.product.id}/{page}?" + query(
         live, choices, line=str(line.id), preset=line.preset_id, revision=line.revision
     )
 
@@ -169,6 +206,7 @@ def _nearest_view(reviewed: Reviewed, currency: str) -> NearestView | None:
     return NearestView(
         product=live.product.id,
         configuration=query(live, with_nones(live, nearest.complete)),
+        typed=typed_fields(read_kept_texts(reviewed.line.texts)),
         removed=tuple(
             words_of(live, each, language()) for each in nearest.removed if each in reviewed.choices
         ),

@@ -29,6 +29,7 @@ from configurator.storefront.cart_views import cart_view
 from configurator.storefront.checkout_words import problem_words
 from configurator.storefront.finding import shop_or_404
 from configurator.storefront.order_mail import placed_mail
+from configurator.storefront.profile_cookie import read_profile
 
 bp = Blueprint("checkout", __name__, url_prefix="/<shop_id>/checkout")
 
@@ -109,7 +110,7 @@ def _page(
         "orders/_checkout.html" if htmx else "orders/checkout.html",
         shop=shop,
         fragment=bool(htmx),
-        cart=cart_view(reviewed),
+        cart=cart_view(reviewed, read_profile(shop.shop)),
         token=reviewed.order.token,
         offer=offered,
         entered=entered,
@@ -134,7 +135,7 @@ def _to_order(shop_id: str, token: str) -> ResponseReturnValue:
 
 
 def _offer(shop: LiveShop, reviewed: ReviewedCart) -> Offer:
-    return offer(read_session(), shop.shop, reviewed.minutes, datetime.now(UTC))
+    return offer(read_session(), shop.shop, reviewed.lead, datetime.now(UTC))
 
 
 def _order(shop_id: str, token: str | None) -> Order | None:

@@ -1,5 +1,6 @@
 """What a shopper's address names, or the page that says there is no such thing."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import abort, request
@@ -13,9 +14,11 @@ from configurator.engine.mistakes import RuleTextError
 from configurator.engine.model import Choice
 from configurator.errors import VisitorError
 from configurator.i18n import language
-from configurator.orders.promise import waiting_minutes
+from configurator.orders.promise import waiting
 from configurator.publishing.configurations import unavailable
 from configurator.publishing.live import LiveProduct, LiveShop, live_product, live_shop
+from configurator.publishing.profiles import unsuited, with_profile
+from configurator.storefront.profile_cookie import read_profile
 
 
 def shop_or_404(shop_id: str) -> LiveShop:
@@ -53,13 +56,20 @@ def shop_of(live: LiveProduct) -> LiveShop:
 
 
 def circumstances(live: LiveProduct, before: tuple[Choice, ...] | None = None) -> Circumstances:
-    """What the counter knows at this moment: what is sold out, and how long the wait is."""
+    """What the counter knows at this moment: what is sold out, what suits, how long the wait is."""
+    here = circumstances_for_anyone(live)
+    together = with_profile(here.unavailable, unsuited(live, here.profile))
+    return replace(here, unavailable=together, before=before)
+
+
+def circumstances_for_anyone(live: LiveProduct) -> Circumstances:
+    """The same where what does not suit this device's profile can be had all the same."""
     session = read_session()
     return Circumstances(
         language=language(),
         unavailable=unavailable(session, live),
-        waiting=waiting_minutes(session, live.shop.id, datetime.now(UTC)),
-        before=before,
+        waiting=waiting(session, live.shop, datetime.now(UTC)),
+        profile=read_profile(live.shop),
     )
 
 

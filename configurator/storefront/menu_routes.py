@@ -5,14 +5,17 @@ from datetime import UTC, datetime
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from configurator.builder.budget_views import budget_entry
 from configurator.builder.menu_views import BuildCard, build_card, sections
 from configurator.builder.reckoning import frozen
+from configurator.builder.suiting import heeding, suiting_sections
 from configurator.database import read_session
 from configurator.i18n import language
-from configurator.orders.promise import waiting_minutes
+from configurator.orders.promise import waiting
 from configurator.publishing.configurations import unavailable
 from configurator.publishing.live import LiveShop, all_shops, live_product
 from configurator.storefront.finding import shop_or_404
+from configurator.storefront.profile_cookie import read_profile
 from configurator.storefront.promises import waiting_words
 
 bp = Blueprint("menu", __name__)
@@ -47,10 +50,14 @@ def menu(shop_id: str) -> ResponseReturnValue:
     found = [live_product(session, shop_id, each.id) for each in shop.shop.products]
     lives = {live.product.id: live for live in found if live is not None}
     missing = {name: frozen(unavailable(session, live)) for name, live in lives.items()}
+    profile = read_profile(shop.shop)
+    together = heeding(lives, missing, profile)
+    shown = sections(shop.shop, lives, missing, language())
     return render_template(
         "storefront/menu.html",
         shop=shop,
-        builds=[build_card(live, missing[name], language()) for name, live in lives.items()],
-        sections=sections(shop.shop, lives, missing, language()),
-        waiting=waiting_words(shop.shop, waiting_minutes(session, shop_id, datetime.now(UTC))),
+        budgets={name: budget_entry(live, language()) for name, live in lives.items()},
+        builds=[build_card(live, together[name], language()) for name, live in lives.items()],
+        sections=suiting_sections(shown, lives, together, language()) if profile else shown,
+        waiting=waiting_words(shop.shop, waiting(session, shop.shop, datetime.now(UTC))),
     )

@@ -6,9 +6,10 @@ from flask import current_app, render_template
 
 from catalog.shop import Shop
 from configurator.builder.translating import gettext as _
+from configurator.i18n import day_and_clock
 from configurator.orders.models import Order
 from configurator.storefront.cart_views import order_view
-from configurator.storefront.order_words import day_and_clock, what_to_do
+from configurator.storefront.order_words import what_to_do
 
 
 def placed_mail(shop: Shop, order: Order) -> tuple[str, str]:

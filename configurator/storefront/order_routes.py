@@ -16,7 +16,6 @@ from configurator.publishing.live import LiveShop, live_shop
 from configurator.storefront.cart_views import order_view
 from configurator.storefront.order_words import (
     STEPS,
-    day_and_clock,
     headline,
     is_late,
     state_words,
@@ -25,7 +24,6 @@ from configurator.storefront.order_words import (
 )
 
 bp = Blueprint("order", __name__, url_prefix="/<shop_id>/orders")
-bp.add_app_template_filter(day_and_clock, "day_and_clock")
 
 
 @bp.get("/<token>")
@@ -51,7 +49,7 @@ def _values(shop: LiveShop, found: Order, now: datetime, tag: str) -> dict[str, 
         "shop": shop,
         "order": found,
         "lines": order_view(found),
-        "headline": headline(found),
+        "headline": headline(found, shop.shop),
         "time": time_words(found, shop.shop.time_zone, now),
         "todo": what_to_do(found),
         "steps": [(state, state_words(state)) for state in STEPS],

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
+from catalog.shop import Shop
 from configurator.builder.translating import gettext as _
-from configurator.i18n import clock, language, money
+from configurator.i18n import day_and_clock, money
 from configurator.orders.ledger import balance_due, payment_state
 from configurator.orders.models import Order
 from configurator.orders.states import CANCELLED, DONE, MAKING, OPEN, PLACED, READY
@@ -18,22 +16,12 @@ STEPS = (PLACED, MAKING, READY, DONE)
 WORD_JOINER = "\u2060"
 
 
-def day_and_clock(moment: datetime, time_zone: str) -> str:
-    """A time on the shop's clock, with its day where that is not today."""
-    here = moment.astimezone(ZoneInfo(time_zone))
-    time = clock(moment, time_zone)
-    if here.date() == datetime.now(ZoneInfo(time_zone)).date():
-        return time
-    day = format_date(here, "EEEE", locale=language())
-    return _("%(day)s, %(time)s", day=day, time=time)
-
-
 def state_words(state: str) -> str:
     """A fulfilment state as shoppers and staff read it."""
     return _states()[state]
 
 
-def headline(order: Order) -> str:
+def headline(order: Order, shop: Shop) -> str:
     """What is happening to the order, in a sentence."""
     if order.state == READY and order.table_name:
         return _("Your order is on its way to table %(table)s", table=order.table_name)
@@ -41,7 +29,7 @@ def headline(order: Order) -> str:
         PLACED: _("We have your order"),
         MAKING: _("We are making your order"),
         READY: _("Your order is ready"),
-        DONE: _("Enjoy your meal"),
+        DONE: _("Enjoy your meal") if shop.made_in == "kitchen" else _("Enjoy what we built"),
         CANCELLED: _("This order was cancelled"),
     }[order.state]
 

@@ -9,28 +9,6 @@ document.addEventListener("click", (event) => {
   }
 });
 
-/* The link to share is copied, or handed to the device's own sharing, and this is said. */
-document.addEventListener("click", async (event) => {
-  const link = event.target.closest("a[data-share]");
-  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) {
-    return;
-  }
-  event.preventDefault();
-  try {
-    if (navigator.share && matchMedia("(pointer: coarse)").matches) {
-      await navigator.share({ url: link.href });
-    } else {
-      await navigator.clipboard.writeText(link.href);
-      link.lastChild.textContent = link.dataset.share;
-      document.getElementById("announcement").textContent = link.dataset.share;
-    }
-  } catch (refused) {
-    if (refused.name !== "AbortError") {
-      location.assign(link.href);
-    }
-  }
-});
-
 /* Where a fragment cannot be had, the browser goes there itself and shows what is the matter. */
 function goPlainly(event) {
   const element = event.detail.elt;
@@ -49,12 +27,31 @@ function showCurrentStep() {
   const step = document.querySelector(".step[aria-current]");
   const steps = step?.closest(".steps");
   if (steps) {
-    steps.scrollLeft = step.offsetLeft - (steps.clientWidth - step.offsetWidth) / 2;
+    const place = step.getBoundingClientRect().left - steps.getBoundingClientRect().left;
+    steps.scrollLeft += place - (steps.clientWidth - step.offsetWidth) / 2;
   }
 }
 
 document.addEventListener("DOMContentLoaded", showCurrentStep);
 document.addEventListener("htmx:afterSettle", showCurrentStep);
+
+/* What was chosen stays under the finger, whatever comes or goes above it. */
+let chosen = "";
+let chosenAt = 0;
+
+document.addEventListener("htmx:beforeSwap", () => {
+  const control = document.activeElement?.closest("#builder .option input, #builder .option button");
+  chosen = control?.id ?? "";
+  chosenAt = control?.getBoundingClientRect().top ?? 0;
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  const control = chosen && document.getElementById(chosen);
+  if (control) {
+    scrollBy({ top: control.getBoundingClientRect().top - chosenAt, behavior: "instant" });
+  }
+  chosen = "";
+});
 
 /* An answer brought in place is shown whole, unless it is in sight already. */
 document.addEventListener("htmx:afterSettle", () => {
