@@ -135,6 +135,16 @@ def demo_shop(database: Database, demo_rows: "PublishedRows") -> Any:
     return demo_rows.shop
 
 
+@pytest.fixture(scope="session")
+def computer_rows(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Both computer shops, compiled and published once, as the rows that this left behind."""
+    from tests.support.shops import publish_computers
+
+    path = tmp_path_factory.mktemp("computers") / "computers.db"
+    with databases.sqlite_copy(sqlite_template, path) as database:
+        return publish_computers(database)
+
+
 @pytest.fixture
 def page_check() -> Callable[[TestResponse], Element]:
     """Checks a page: it parses, has a title, unique ids, labelled fields, form actions."""

@@ -13,8 +13,9 @@ ROW = re.compile(r"^\| (?P<promise>.+?) \| (?P<words>.+?) \| (?P<test>.+?) \|$")
 def rows() -> list[tuple[str, str]]:
     """Promise and test of every row, headings left out."""
     lines = (TESTS / "PROMISES.md").read_text().splitlines()
-    found = [match for line in lines if (match := ROW.match(line))]
-    return [(each["promise"], each["test"]) for each in found if each["test"] != "test"]
+    found = [ROW.fullmatch(line) for line in lines if line.startswith("| ")]
+    assert all(found), "a row has three cells, none of them empty"
+    return [(each["promise"], each["test"]) for each in found if each and each["test"] != "test"]
 
 
 @pytest.mark.parametrize(("promise", "test"), rows())

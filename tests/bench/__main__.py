@@ -1,7 +1,7 @@
-"""`python -m tests.bench`: measure a click, and say whether it is quick enough."""
+"""`python -m tests.bench [SHOP...]`: measure a click, and say whether it is quick enough."""
 
 import sys
 
 from tests.bench.click import main
 
-sys.exit(main())
+sys.exit(main(sys.argv[1:]))

@@ -1,15 +1,23 @@
-"""Where the time of a request goes: each moment is counted for one part only."""
+"""Where the time of a request goes: each moment is counted for one part only.
+
+Watching a function costs time at every call, also where one of its own part calls it. So it is
+first found out which functions are called from outside of their part, and only they are watched
+while it counts.
+"""
 
 import functools
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
+
+Place: TypeAlias = tuple[object, str]
+"""The module or class that a function is called by, and its name there."""
 
 ENGINE = "configurator.engine."
 CALLERS = ("configurator.builder", "configurator.publishing", "configurator.storefront")
@@ -21,19 +29,21 @@ class Parts:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
+        self.entered: set[Place] = set()
         self._stack: list[str] = []
         self._since = 0.0
 
-    def timed(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, with its time counted for `part`."""
+    def timed(self, part: str, place: Place, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, with its time counted for `part`; `place` is noted when that begins."""
 
-        switch, stack = self._switch, self._stack
+        switch, stack, entered = self._switch, self._stack, self.entered
 
         @functools.wraps(function)
         def call(*given: Any, **named: Any) -> Any:
             if stack and stack[-1] == part:
                 return function(*given, **named)
             switch()
+            entered.add(place)
             stack.append(part)
             try:
                 return function(*given, **named)
@@ -61,31 +71,34 @@ class Parts:
 
 
 @contextmanager
-def watching(parts: Parts) -> Iterator[None]:
-    """Count calls of the engine, of the database and of templates while this lasts."""
-    undo: list[tuple[object, str, object]] = []
+def watching(parts: Parts, only: Container[Place] | None = None) -> Iterator[None]:
+    """Count calls of the engine, of the database and of templates while this lasts.
 
-    def replace(owner: object, name: str, part: str) -> None:
-        function = getattr(owner, name)
-        undo.append((owner, name, function))
-        setattr(owner, name, parts.timed(part, function))
-
-    for module in _modules(CALLERS):
-        for name, value in vars(module).items():
-            if isinstance(value, FunctionType) and value.__module__.startswith(ENGINE):
-                replace(module, name, "engine")
-    for cls in _engine_classes():
-        for name, value in list(vars(cls).items()):
-            if isinstance(value, FunctionType) and not name.startswith("_"):
-                replace(cls, name, "engine")
-    for name in SESSION_CALLS:
-        replace(Session, name, "database")
-    replace(sys.modules["configurator.storefront.builder_routes"], "render_template", "template")
+    With `only`, nothing but the functions at these places is watched.
+    """
+    watched = [(part, place) for part, place in _watchable() if only is None or place in only]
+    undo = [(owner, name, getattr(owner, name)) for _part, (owner, name) in watched]
+    for part, (owner, name) in watched:
+        setattr(owner, name, parts.timed(part, (owner, name), getattr(owner, name)))
     try:
         yield
     finally:
-        for owner, name, function in reversed(undo):
+        for owner, name, function in undo:
             setattr(owner, name, function)
+
+
+def _watchable() -> Iterator[tuple[str, Place]]:
+    """Every part, with the places by which its functions are called."""
+    for module in _modules(CALLERS):
+        for name, value in vars(module).items():
+            if isinstance(value, FunctionType) and value.__module__.startswith(ENGINE):
+                yield "engine", (module, name)
+    for cls in _engine_classes():
+        for name, value in vars(cls).items():
+            if isinstance(value, FunctionType) and not name.startswith("_"):
+                yield "engine", (cls, name)
+    yield from (("database", (Session, name)) for name in SESSION_CALLS)
+    yield "template", (sys.modules["configurator.storefront.builder_routes"], "render_template")
 
 
 def _modules(prefixes: tuple[str, ...]) -> list[ModuleType]:

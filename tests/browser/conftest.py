@@ -12,7 +12,7 @@ from tests.browser.open_shop import publish_open_demo
 from tests.support import databases
 from tests.support.browsers import watched_page
 from tests.support.shops import PublishedRows
-from tests.support.web import LiveServer
+from tests.support.web import LiveServer, running_server
 
 NewPage = Callable[..., Page]
 
@@ -40,6 +40,33 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
 
         def make(**ways: Any) -> Page:
             page = visitors.enter_context(watched_page(browser, base_url=live_server.url, **ways))
+            page.set_default_timeout(PATIENCE_MS)
+            return page
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def computer_server(
+    sqlite_template: Path, computer_rows: databases.Rows, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveServer]:
+    """A server of both computer shops, shared by every test that looks at them."""
+    folder = tmp_path_factory.mktemp("computers")
+    with databases.sqlite_copy(sqlite_template, folder / "shop.db") as database:
+        databases.put_rows(database, computer_rows)
+        with running_server(database, folder) as server:
+            yield server
+
+
+@pytest.fixture
+def computer_page(browser: Browser, computer_server: LiveServer) -> Iterator[NewPage]:
+    """Makes another visitor of the computer shops, as `new_page` does."""
+    with ExitStack() as visitors:
+
+        def make(**ways: Any) -> Page:
+            page = visitors.enter_context(
+                watched_page(browser, base_url=computer_server.url, **ways)
+            )
             page.set_default_timeout(PATIENCE_MS)
             return page
 

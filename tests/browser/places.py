@@ -77,6 +77,32 @@ def already_placed(page: Page) -> None:
     page.goto("/burger-bar/checkout")
 
 
+def share(page: Page) -> None:
+    Builder(page).open("bun=rice").page.locator("#share").click()
+    expect(page.locator("#share-link")).to_be_visible()
+
+
+def avoiding(address: str) -> Way:
+    """A page as somebody sees it who avoids milk and sesame."""
+
+    def go(page: Page) -> None:
+        page.goto("/burger-bar/profile")
+        for each in ("milk", "sesame"):
+            page.locator(f'input[value="{each}"]').check()
+        page.locator("#keep-profile").click()
+        page.goto(address)
+        expect(page.locator("main h1, .masthead h1").first).to_be_visible()
+
+    return go
+
+
+def forget_profile(page: Page) -> None:
+    """Last of those with a profile: the pages after them are anybody's again."""
+    avoiding(MENU)(page)
+    page.locator("#forget-profile").click()
+    expect(page.locator("#forget-profile")).to_have_count(0)
+
+
 SHOPPERS: Mapping[str, Way] = {
     "menu": at(MENU),
     "menu, a preset asking": menu_asking,
@@ -99,8 +125,114 @@ SHOPPERS: Mapping[str, Way] = {
     "order": order,
     "order, already placed": already_placed,
     "no such page": at("/burger-bar/pizza/build"),
+    "share": share,
+    "no such link": at("/s/22222222"),
+    "profile": at("/burger-bar/profile"),
+    "profile, ticked": avoiding("/burger-bar/profile"),
+    "menu, with a profile": avoiding(MENU),
+    "builder, with a profile": avoiding(f"{BUILD}?step=cheese"),
+    "builder, nothing suits": avoiding(f"{BUILD}?bun=sesame&cheese.swiss=1&step=cheese"),
+    "check, not for the profile": avoiding("/burger-bar/burger/check?bun=sesame"),
+    "profile, forgotten": forget_profile,
     "sign in": at("/staff/sign-in"),
     "sign in, code": at("/staff/sign-in/code"),
+}
+
+
+NOTEBOOK = "/laptop/notebook/build"
+TOWER = "/pc/tower/build"
+PC = "cpu=ryzen-5-9600x&graphics=asus-rtx-5060-dual-8-gb"
+
+
+def filters_open(page: Page) -> None:
+    page.goto(f"{TOWER}?{PC}&step=board&find.board:q=wifi&find.board:socket=am5")
+    page.locator("#board .filter summary").first.click()
+    expect(page.locator("#board .filter-panel").first).to_be_visible()
+
+
+def pc_finished(page: Page) -> None:
+    builder = Builder(page, address=TOWER).open(PC)
+    builder.finish()
+
+
+def pc_check(page: Page) -> None:
+    pc_finished(page)
+    page.goto(page.url.replace("/build?", "/check?"))
+    expect(page.locator("#cart-form")).to_be_visible()
+
+
+def pc_compared(page: Page) -> None:
+    pc_finished(page)
+    page.locator("#compare").click()
+    page.locator(".compare-candidates a").first.click()
+    expect(page.locator(".compare-table thead th")).to_have_count(2)
+
+
+def pc_shared(page: Page) -> None:
+    Builder(page, address=TOWER).open(PC).page.locator("#share").click()
+    expect(page.locator("#share-link")).to_be_visible()
+
+
+def pc_in_the_cart(page: Page) -> None:
+    pc_check(page)
+    page.locator("#cart-form .button-main").click()
+    expect(page.locator(".cart-line").first).to_be_visible()
+
+
+def pc_ordered(page: Page) -> None:
+    pc_in_the_cart(page)
+    page.locator("#to-checkout").click()
+    say_who(page)
+    page.locator("#place").click()
+    expect(page.locator(".order-number")).to_be_visible()
+
+
+TOWER_STEPS = (
+    *("processor", "board", "memory", "graphics", "storage", "case", "power", "cooling"),
+    "finish",
+)
+NOTEBOOK_STEPS = ("body", "speed", "extras")
+
+COMPUTERS: Mapping[str, Way] = {
+    "PC menu": at("/pc/"),
+    "laptop menu": at("/laptop/"),
+    **{f"PC, {step}": at(f"{TOWER}?{PC}&step={step}") for step in TOWER_STEPS},
+    **{f"laptop, {step}": at(f"{NOTEBOOK}?model=y14&step={step}") for step in NOTEBOOK_STEPS},
+    "PC, filters open": filters_open,
+    "PC, nothing found": at(f"{TOWER}?step=graphics&find.graphics:q=no+such+thing"),
+    "PC, two drives": at(f"{TOWER}?drive-1=taken&drive-2=taken&step=storage"),
+    "PC, not checked": at(f"{TOWER}?{PC}&psu=corsair-cx650-2023&step=power"),
+    "PC, a wish": at(
+        f"{TOWER}?case=fractal-design-terra&step=graphics&find.graphics:q=gaming+trio"
+        "&want=graphics:msi-rtx-5070-ti-gaming-trio-oc-16-gb"
+    ),
+    "PC, a conflict": at(
+        f"{TOWER}?cpu=core-i9-14900k&psu=corsair-cx750-2023&graphics=zotac-rtx-5090-solid-32-gb"
+    ),
+    "PC, within a budget": at(f"{TOWER}?aim=gaming&budget=150000"),
+    "PC, a budget too small": at(f"{TOWER}?{PC}&aim=office&budget=20000"),
+    "PC, finished": pc_finished,
+    "PC, check": pc_check,
+    "PC, compared": pc_compared,
+    "PC, shared": pc_shared,
+    "PC, cart": pc_in_the_cart,
+    "PC, order": pc_ordered,
+    "PC, profile": at("/pc/profile"),
+}
+
+
+def ticket(page: Page) -> None:
+    page.goto("/pc/staff/kitchen")
+    page.locator('a[href$="/ticket"]').first.click()
+    page.wait_for_url("**/ticket")
+
+
+WORKSHOP: Mapping[str, Way] = {
+    "workshop": at("/pc/staff/kitchen"),
+    "workshop, orders": at("/pc/staff/orders"),
+    "workshop, ticket": ticket,
+    "workshop, rules": at("/pc/staff/rules"),
+    "workshop, stock": at("/pc/staff/stock"),
 }
 
 

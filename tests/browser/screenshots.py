@@ -22,6 +22,7 @@ from tests.browser.shopping import BUILD, MENU
 from tests.browser.staffing import sign_in
 from tests.support.browsers import running_browser, watched_page
 from tests.support.databases import make_sqlite_template, sqlite_copy
+from tests.support.shops import publish_computers
 from tests.support.web import ROOT, LiveServer, running_server
 
 WIDTHS = {360: 780, 768: 1024, 1280: 800}
@@ -31,6 +32,12 @@ README = ROOT / "static" / "readme"
 IN_MID_BUILD = (
     "bun=brioche&patties.beef=2&doneness=medium-well&cheese.cheddar=1&toppings.lettuce=normal"
     "&toppings.tomato=normal&toppings.onion=normal&sauces.ketchup=normal&set=taken&step=toppings"
+)
+
+A_PC_IN_MID_BUILD = (
+    "cpu=ryzen-5-9600x&board=gigabyte-b850-eagle-wifi6e"
+    "&memory=g-skill-flare-x5-2x16-gb-ddr5-6000-cl30&case=lian-li-lancool-216"
+    "&psu=corsair-rm750e-2025&cooler=thermalright-phantom-spirit-120-se&step=graphics"
 )
 
 
@@ -43,6 +50,7 @@ def main(wanted: list[str]) -> int:
     with demo_server() as server, running_browser() as browser:
         if not wanted:
             take_readme_pictures(browser, server)
+            take_readme_picture_of_the_pc(browser)
         for width, language, scheme in product(WIDTHS, LANGUAGES, SCHEMES):
             with watched_page(
                 browser,
@@ -86,6 +94,22 @@ def take_readme_pictures(browser: Browser, server: LiveServer) -> None:
             page.goto(address)
             page.wait_for_load_state("networkidle")
             page.screenshot(path=README / f"{name}.png")
+
+
+def take_readme_picture_of_the_pc(browser: Browser) -> None:
+    """The other kind of shop: a computer of real parts, in mid-build."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with sqlite_copy(make_sqlite_template(folder), folder / "shop.db") as database:
+            publish_computers(database)
+            with (
+                running_server(database, folder) as server,
+                watched_page(browser, base_url=server.url, width=1280, height=860) as page,
+            ):
+                page.emulate_media(color_scheme="light", reduced_motion="reduce")
+                page.goto(f"/pc/tower/build?{A_PC_IN_MID_BUILD}")
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=README / "pc.png")
 
 
 def _is_meant(name: str, wanted: list[str]) -> bool:

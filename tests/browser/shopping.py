@@ -22,12 +22,13 @@ class Fingers:
 class Builder:
     """The builder, on a page with scripts or without."""
 
-    def __init__(self, page: Page, scripts: bool = True) -> None:
+    def __init__(self, page: Page, scripts: bool = True, address: str = BUILD) -> None:
         self.page = page
         self._scripts = scripts
+        self._address = address
 
     def open(self, query: str = "") -> "Builder":
-        self.page.goto(f"{BUILD}?{query}" if query else BUILD)
+        self.page.goto(f"{self._address}?{query}" if query else self._address)
         return self
 
     def option(self, name: str, value: str) -> Locator:
@@ -43,6 +44,13 @@ class Builder:
     def expect_chosen(self, name: str, value: str) -> None:
         expect(self.page.locator(f'input[name="{name}"][value="{value}"]')).to_be_checked()
         expect(self.page).to_have_url(re.compile(rf"[?&]{re.escape(name)}={value}(&|$)"))
+
+    def search(self, group: str, text: str) -> None:
+        """Search a long list until only a few finds are left."""
+        self.page.locator(f"#{group}--search").fill(text)
+        if not self._scripts:
+            self.page.locator(f"#{group}--found .finder-apply").click()
+        expect(self.page.locator(f"#{group}--count")).to_have_text(re.compile("^[1-9] of "))
 
     def blocked(self, value: str) -> Locator:
         """The button of a blocked option, by what it wants."""

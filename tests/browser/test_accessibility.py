@@ -1,19 +1,14 @@
 """axe finds nothing to say on any page and state, and nothing scrolls sideways."""
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
 
+from tests.browser.axe import complaints_of, wide_pages
 from tests.browser.conftest import NewPage
-from tests.browser.places import SHOPPERS, STAFF, Way, order
+from tests.browser.places import SHOPPERS, STAFF, order
 from tests.browser.staffing import sign_in
 from tests.support.web import LiveServer
-
-AXE = (Path(__file__).parents[1] / "support" / "vendor" / "axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Scheme = Literal["light", "dark"]
 
@@ -21,43 +16,6 @@ EVERYWHERE = pytest.mark.parametrize(
     ("width", "scheme", "language"),
     [(360, "light", "ko"), (1280, "light", "en"), (1280, "dark", "ko")],
 )
-
-
-def what_axe_says(page: Page) -> list[str]:
-    """Every violation, with the elements that it is about."""
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: tags})", RULES)
-    return [
-        f"{each['id']}: {node['target']} {node['failureSummary']}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
-
-
-def sideways(page: Page) -> list[str]:
-    """What sticks out to the right of the window, where the page scrolls sideways."""
-    sticking: list[str] = page.evaluate(STICKING_OUT)
-    return sticking
-
-
-STICKING_OUT = """() => {
-  const root = document.documentElement;
-  if (root.scrollWidth <= root.clientWidth) return [];
-  const wide = [...document.querySelectorAll("body *")]
-    .filter((it) => it.getBoundingClientRect().right > root.clientWidth + 1)
-    .map((it) => `${it.tagName}.${it.className}`);
-  return [`the page is ${root.scrollWidth} wide`, ...wide.slice(0, 5)];
-}"""
-
-
-def complaints_of(page: Page, places: Mapping[str, Way]) -> list[str]:
-    """All that axe says of these places, and where they scroll sideways."""
-    page.emulate_media(reduced_motion="reduce")
-    told = []
-    for name, go in places.items():
-        go(page)
-        told += [f"{name}: {each}" for each in (*what_axe_says(page), *sideways(page))]
-    return told
 
 
 @EVERYWHERE
@@ -83,8 +41,4 @@ def test_axe_finds_nothing_on_the_pages_of_staff(
 def test_nothing_scrolls_sideways_at_320_pixels(new_page: NewPage, live_server: LiveServer) -> None:
     page = new_page(width=320, height=640, language="ko")
     sign_in(page, live_server.database)
-    told = {}
-    for name, go in {**SHOPPERS, **STAFF}.items():
-        go(page)
-        told[name] = sideways(page)
-    assert {name: each for name, each in told.items() if each} == {}
+    assert wide_pages(page, {**SHOPPERS, **STAFF}) == {}

@@ -67,3 +67,8 @@ def _ways(live: LiveProduct, path: str) -> list[tuple[Choice, ...]]:
         for option in group.options
     ]
     return [tuple(c for part in parts for c in part) for parts in product(*amounts)]
+
+
+def choices_in(live: LiveProduct, href: str) -> tuple[Choice, ...]:
+    """What a link of the builder leads to."""
+    return read_query(live, href.partition("?")[2]).choices

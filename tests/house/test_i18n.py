@@ -38,10 +38,10 @@ def test_currencies_without_decimals_are_never_scaled(spoken: str) -> None:
 
 
 def test_differences_carry_their_sign() -> None:
-    assert signed_money(700, "KRW") == "+700"
-    assert signed_money(Money(-500, "KRW")) == "-500"
-    assert signed_money(0, "KRW") == "+0"
-    assert signed_money(1050, "USD") == "+10.50"
+    assert signed_money(700, "KRW") == "+₩700"
+    assert signed_money(Money(-500, "KRW")) == "-₩500"
+    assert signed_money(0, "KRW") == "included"
+    assert signed_money(1050, "USD") == "+$10.50"
 
 
 def test_times_are_those_of_the_shop(spoken: str) -> None:

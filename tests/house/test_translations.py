@@ -53,6 +53,14 @@ def test_every_text_has_korean_words() -> None:
     assert not missing, "\n".join(f"{said.place}: {said.text}" for said in missing)
 
 
+@pytest.mark.parametrize("path", areas(), ids=lambda path: path.stem)
+def test_every_translation_is_of_a_text_that_is_said(path: Path) -> None:
+    said = {each.text for each in TEXTS}
+    messages = [each.id for each in read_area(path)]
+    translated = {each if isinstance(each, str) else each[0] for each in messages}
+    assert translated - {""} <= said
+
+
 def test_no_text_uses_the_words_that_pages_never_use() -> None:
     wrong = [said for said in TEXTS if NEVER_SAID.search(f"{said.text} {said.plural}")]
     assert not wrong, "\n".join(f"{said.place}: {said.text}" for said in wrong)

@@ -54,7 +54,7 @@ def test_a_burger_in_the_cart_is_shown_with_its_price(
 def test_the_cart_says_how_its_price_comes_about(client: ShopClient, page_check: PageCheck) -> None:
     order_one(client)
     receipt = words(find(page_check(client.get("/diner/cart")), "table")[0])
-    for part in ("Your burger₩5,000", "Beef patty+3,000", "Cheddar+900", "Classic-400"):
+    for part in ("Your burger₩5,000", "Beef patty+₩3,000", "Cheddar+₩900", "Classic-₩400"):
         assert part in receipt
     assert receipt.endswith(f"One costs₩{CLASSIC_PRICE:,}")
 

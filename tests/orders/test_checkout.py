@@ -23,6 +23,7 @@ from configurator.orders.checkout import (
 from configurator.orders.models import HistoryEntry, Line, Order
 from configurator.orders.reviewing import review
 from configurator.orders.states import CART, PLACED
+from configurator.publishing.lead_times import Lead
 from tests.orders.diner import (
     BURGER,
     CLASSIC,
@@ -46,7 +47,7 @@ def diner(database: Database) -> None:
 
 def noon_offer(database: Database, now: datetime = NOON) -> Offer:
     with database.reading() as session:
-        return offer(session, DINER, 10, now)
+        return offer(session, DINER, Lead(minutes=10), now)
 
 
 def answers(**changed: str) -> dict[str, str]:

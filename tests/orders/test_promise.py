@@ -1,10 +1,12 @@
 """The waiting time: learnt from the kitchen, and told before anybody commits."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from catalog.database import Database
+from catalog.shop import Hours
 from configurator.orders.models import Order
 from configurator.orders.promise import (
     FORGOTTEN_AFTER,
@@ -14,10 +16,12 @@ from configurator.orders.promise import (
     pace_of,
     queue_length,
     ready_at,
+    waiting,
     waiting_minutes,
 )
 from configurator.orders.states import MAKING, PLACED, READY
-from tests.orders.diner import NOON
+from configurator.publishing.lead_times import Lead
+from tests.orders.diner import DINER, NOON
 
 
 def minutes(count: float) -> timedelta:
@@ -115,14 +119,14 @@ def test_the_promise_grows_while_the_kitchen_stands_still(database: Database) ->
 def test_what_was_forgotten_is_no_queue(database: Database) -> None:
     with database.writing() as session:
         add_order(session, NOON - FORGOTTEN_AFTER - minutes(1))
-        assert queue_length(session, "diner", NOON) == 0
+        assert queue_length(session, DINER, NOON) == 0
 
 
 def test_an_order_for_later_joins_the_queue_when_it_is_its_turn(database: Database) -> None:
     with database.writing() as session:
         add_order(session, NOON, wanted_at=NOON + minutes(180))
-        assert queue_length(session, "diner", NOON) == 0
-        assert queue_length(session, "diner", NOON + minutes(160)) == 1
+        assert queue_length(session, DINER, NOON) == 0
+        assert queue_length(session, DINER, NOON + minutes(160)) == 1
 
 
 def test_an_order_for_later_teaches_nothing_of_the_pace(database: Database) -> None:
@@ -136,7 +140,7 @@ def test_another_shop_s_kitchen_is_its_own(database: Database) -> None:
     with database.writing() as session:
         for _ in range(9):
             add_order(session, NOON, shop_id="other")
-        assert queue_length(session, "diner", NOON) == 0
+        assert queue_length(session, DINER, NOON) == 0
 
 
 def test_the_wait_is_never_beyond_all_measure(database: Database) -> None:
@@ -147,5 +151,45 @@ def test_the_wait_is_never_beyond_all_measure(database: Database) -> None:
 
 
 def test_ready_times_are_full_minutes_and_never_too_early() -> None:
-    assert ready_at(NOON, 10, 2) == NOON + minutes(12)
-    assert ready_at(NOON + timedelta(seconds=1), 10, 2) == NOON + minutes(13)
+    assert ready_at(DINER, NOON, Lead(minutes=12)) == NOON + minutes(12)
+    assert ready_at(DINER, NOON + timedelta(seconds=1), Lead(minutes=12)) == NOON + minutes(13)
+
+
+WORKSHOP = replace(
+    DINER,
+    made_in="workshop",
+    stores=(
+        replace(DINER.stores[0], hours=tuple(Hours(day, 10 * 60, 18 * 60) for day in range(5))),
+    ),
+)
+"""Open from Monday to Friday; noon of the tests is on a Saturday, so that Monday is the next."""
+
+
+def test_working_days_skip_the_days_on_which_the_store_is_closed() -> None:
+    saturday = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+    friday = saturday - timedelta(days=1)
+    assert f"{ready_at(WORKSHOP, friday, Lead(days=1)):%a %d %H:%M}" == "Mon 23 10:00"
+    assert f"{ready_at(WORKSHOP, friday, Lead(days=6, minutes=90)):%a %d %H:%M}" == "Mon 30 11:30"
+    assert f"{ready_at(WORKSHOP, saturday, Lead(days=1)):%a %d}" == "Tue 24"
+
+
+def test_what_takes_longer_than_the_day_is_ready_when_the_store_closes() -> None:
+    friday = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+    assert f"{ready_at(WORKSHOP, friday, Lead(days=1, minutes=900)):%a %H:%M}" == "Mon 18:00"
+
+
+def test_a_workshop_promises_days_by_the_length_of_its_queue(database: Database) -> None:
+    with database.writing() as session:
+        assert waiting(session, WORKSHOP, NOON) == Lead()
+        for _ in range(16):
+            add_order(session, NOON - minutes(5))
+        assert waiting(session, WORKSHOP, NOON) == Lead(days=2)
+
+
+def test_a_slow_workshop_is_learnt_in_working_days(database: Database) -> None:
+    with database.writing() as session:
+        for week in range(1, 7):
+            placed_at = NOON - timedelta(days=7 * week + 1)
+            add_order(session, placed_at, READY, waited=5 * 24 * 60)
+        assert waiting(session, WORKSHOP, NOON).days >= 1
+        assert waiting(session, DINER, NOON).days == 0

@@ -114,3 +114,17 @@ def test_allergens_are_named_unless_it_is_free_of_them(live: LiveProduct) -> Non
     ]
     vegan = with_choice(CLASSIC, Choice("patty", "vegan"), Choice("cheese", "-"))
     assert "Milk" not in [each.name["en"] for each in ticket_of(live, vegan, None).allergens]
+
+
+def test_a_product_may_say_the_order_of_assembly_itself(live: LiveProduct) -> None:
+    paths = [flat.path for flat in live.groups]
+    backwards = replace(live.product, assembly=tuple(reversed(paths)))
+    ticket = ticket_of(replace(live, product=backwards), CLASSIC, classic(live))
+    words = [each.words["en"] for each in ticket.lines]
+    assert words == ["Onion", "Pickles", "Cheddar", "Beef patty", "Sesame bun"]
+
+
+def test_groups_that_the_order_of_assembly_leaves_out_follow_as_asked(live: LiveProduct) -> None:
+    first = replace(live.product, assembly=("cheese",))
+    ticket = ticket_of(replace(live, product=first), CLASSIC, classic(live))
+    assert [each.words["en"] for each in ticket.lines][:2] == ["Cheddar", "Sesame bun"]

@@ -80,10 +80,10 @@ def test_the_check_page_adds_up_to_the_total(client: ShopClient, page_check: Che
     rows = [words(row).rpartition(" ") for row in table.iter("tr")]
     assert [amount for _, _, amount in rows] == [
         "₩4,000",
-        "+500",
-        "+1,500",
-        "+700",
-        "-400",
+        "+₩500",
+        "+₩1,500",
+        "+₩700",
+        "-₩400",
         "₩6,300",
     ]
     assert [name for name, _, _ in rows[:4]] == ["Sandwich", "brioche", "ham", "cheese"]

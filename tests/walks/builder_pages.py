@@ -16,7 +16,8 @@ from tests.walks.visitors import Seen
 
 Choices = frozenset[Choice]
 
-_AMOUNT = re.compile(r"[₩+-]?([0-9][0-9,]*)")
+_AMOUNT = re.compile(r"(?:₩|(\$))([0-9][0-9,]*)(?:\.([0-9]{2}))?")
+_FOUND = re.compile(r"(?:([0-9,]+) of )?([0-9,]+) (?:found|to choose from)")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,25 @@ class Wanting:
     value: str
     wanted: Choice
     choices: Choices
+
+
+@dataclass(frozen=True)
+class LongList:
+    """The list of the group at `path`: how many options it found of how many, and what turns it.
+
+    `fields` are the names and values that can be chosen to look through it another way.
+    """
+
+    path: str
+    found: int
+    total: int
+    fields: tuple[tuple[str, str], ...]
+    pages: tuple[str, ...]
+    removals: tuple[str, ...]
+
+    def name(self, what: str) -> str:
+        """The name of a parameter of the list."""
+        return f"find.{self.path}:{what}"
 
 
 class BuilderPage:
@@ -113,6 +133,66 @@ class BuilderPage:
             shown.setdefault(choice.group, set()).add(choice.option)
         return shown
 
+    def unchecked(self) -> list[Taking]:
+        """What can be had and is marked: not all of it can be checked."""
+        marked = {
+            field.get("id")
+            for label in with_class(self.form.element, "option")
+            if with_class(label, "option-unchecked")
+            for field in label.iter("input")
+        }
+        inputs = {
+            (it.get("name"), it.get("value")) for it, _ in self._inputs() if it.get("id") in marked
+        }
+        return [each for each in self.offered() if (each.name, each.value) in inputs]
+
+    def shows(self, path: str, option: str) -> bool:
+        """Whether an option is in sight: to be had, wanted, or taken already."""
+        key = f"{path}--{option}".replace(".", "-")
+        return any(it.get("id") == key for it in self.form.element.iter())
+
+    def long_lists(self) -> list[LongList]:
+        """The lists that can be looked through."""
+        return [
+            self._long_list(each)
+            for each in with_class(self.form.element, "group")
+            if with_class(each, "finder-found")
+        ]
+
+    def _long_list(self, group: Element) -> LongList:
+        path = with_class(group, "find-text")[0].get("name", "")[len("find.") : -len(":q")]
+        told = _FOUND.fullmatch(words(with_class(group, "finder-found")[0]))
+        assert told is not None, words(with_class(group, "finder-found")[0])
+        total = int(told[2].replace(",", ""))
+        found = total if told[1] is None else int(told[1].replace(",", ""))
+        prefix = f"find.{path}:"
+        boxes = [
+            (it.get("name", ""), it.get("value", ""))
+            for it in group.iter("input")
+            if it.get("type") == "checkbox"
+        ]
+        entries = [
+            (select.get("name", ""), entry.get("value", ""))
+            for select in group.iter("select")
+            for entry in select.iter("option")
+        ]
+        return LongList(
+            path,
+            found,
+            total,
+            tuple(each for each in (*boxes, *entries) if each[0].startswith(prefix)),
+            tuple(
+                it.get("value", "")
+                for it in group.iter("button")
+                if it.get("name") == f"{prefix}go"
+            ),
+            tuple(
+                link.get("href", "")
+                for listed in with_class(group, "removals")
+                for link in listed.iter("a")
+            ),
+        )
+
     def plates(self) -> list[str]:
         """The links of the answers to a wish or a conflict, "keep mine" left out."""
         return self._plates_of("offer")
@@ -159,7 +239,7 @@ class BuilderPage:
                 path, _dot, option = name.rpartition(".")
                 if name in self._judge.groups:
                     yield field, Choice(name, value)
-                else:
+                elif path in self._judge.groups:
                     yield field, Choice(path, option, value or NONE)
 
     def _with(self, choice: Choice) -> Choices:
@@ -197,8 +277,11 @@ def gives(choices: Choices, wanted: Choice) -> bool:
 
 
 def amounts_in(text: str) -> list[int]:
-    """Every amount of money in a text, in order; other numbers must not stand there."""
-    return [int(each.replace(",", "")) for each in _AMOUNT.findall(text)]
+    """Every amount of money in a text, in order, in the currency's smallest unit."""
+    return [
+        int(whole.replace(",", "") + ((cents or "00") if dollars else ""))
+        for dollars, whole, cents in _AMOUNT.findall(text)
+    ]
 
 
 def amount_in(element: Element) -> int:

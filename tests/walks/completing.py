@@ -36,12 +36,13 @@ def _taking(model: Model, choice: Choice) -> Has | Is:
 
 
 class Completer(SecondSolver):
-    """Completes configurations of a model, at the least cost where that is asked."""
+    """Completes configurations of a model."""
 
-    def __init__(self, model: Model, costs: Costs) -> None:
-        super().__init__(model, costs)
+    def __init__(self, model: Model, costs: Costs | None = None) -> None:
+        super().__init__(model, costs or Costs())
         self._judge = Judge(model)
         self._found: list[Configuration] = []
+        self._never: list[Configuration] = []
         self._told: dict[Configuration, bool] = {}
         self._random = random.Random(len(model.rules))
 
@@ -56,17 +57,11 @@ class Completer(SecondSolver):
             self._told[asked] = self._find(asked)
         return self._told[asked]
 
-    def least(self, choices: Iterable[Choice]) -> int:
-        """The cost of the cheapest valid complete configuration that holds all of `choices`."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        outcome = solver.solve(self._holding(frozenset(choices)))
-        assert outcome == cp_model.OPTIMAL, solver.status_name(outcome)
-        return round(solver.objective_value)
-
     def _find(self, asked: Configuration) -> bool:
         if any(_holds(each, asked) for each in self._found) or self._is_near(asked):
             return True
+        if any(each <= asked for each in self._never):
+            return False
         found = self._solve(asked)
         if found is not None:
             assert self.is_valid(found), f"CP-SAT and evaluation disagree about {sorted(found)}"
@@ -87,29 +82,33 @@ class Completer(SecondSolver):
         del self._found[:-_KEPT]
 
     def _solve(self, asked: Configuration) -> Configuration | None:
-        program = self._holding(asked)
+        """What holds all that is asked; where nothing does, which of it is enough to see that."""
+        program = self._program.clone()
+        asking = {self._ask(program, each): each for each in asked}
+        program.add_assumptions([_again(program, index) for index in asking])
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.stop_after_first_solution = True
         if solver.solve(program) == cp_model.INFEASIBLE:
+            blamed = solver.sufficient_assumptions_for_infeasibility()
+            self._never.append(frozenset(asking[index] for index in blamed))
             return None
         return frozenset(
             choice
             for group in self._taken.values()
             for choice, each in group.items()
-            if solver.boolean_value(_again(program, each.literal))
+            if solver.boolean_value(_again(program, each.literal.index))
         )
 
-    def _holding(self, asked: Configuration) -> cp_model.CpModel:
-        """The program whose solutions hold all that is asked."""
-        program = self._program.clone()
-        for choice in asked:
-            literals = [_again(program, each) for each in self._answering(choice)]
-            if _takes(choice):
-                program.add_bool_or(literals)
-            for literal in () if _takes(choice) else literals:
-                program.add(literal == 0)
-        return program
+    def _ask(self, program: cp_model.CpModel, choice: Choice) -> int:
+        """A new literal of the program, by its index: while it is true, the choice is held."""
+        asked = program.new_bool_var("")
+        literals = [_again(program, each.index) for each in self._answering(choice)]
+        if _takes(choice):
+            program.add_bool_or([*literals, asked.negated()])
+        for literal in () if _takes(choice) else literals:
+            program.add_implication(asked, literal.negated())
+        return asked.index
 
     def _answering(self, choice: Choice) -> list[cp_model.IntVar]:
         """The literals of what a choice takes, or of all that a "none" leaves out."""
@@ -121,9 +120,9 @@ class Completer(SecondSolver):
         ]
 
 
-def _again(program: cp_model.CpModel, literal: cp_model.IntVar) -> cp_model.IntVar:
-    """The same variable in a copy of the program."""
-    return program.get_bool_var_from_proto_index(literal.index)
+def _again(program: cp_model.CpModel, index: int) -> cp_model.IntVar:
+    """The variable of that index in a copy of the program."""
+    return program.get_bool_var_from_proto_index(index)
 
 
 def _holds(configuration: Configuration, asked: Configuration) -> bool:

@@ -40,16 +40,20 @@ class _TreeReader(HTMLParser):
 
 @dataclass(frozen=True)
 class Form:
-    """A form as it would be sent untouched, by a button that has no name."""
+    """A form as it would be sent untouched, by a button that has no name.
+
+    `elsewhere` are fields of the form that do not stand inside of it.
+    """
 
     action: str
     posts: bool
     element: Element
+    elsewhere: tuple[Element, ...] = ()
 
     def fields(self) -> list[tuple[str, str]]:
         """What is sent: hidden and typed values, ticked boxes, chosen entries of lists."""
         sent = []
-        for each in self.element.iter():
+        for each in (*self.element.iter(), *self.elsewhere):
             name = each.get("name")
             if name and each.tag == "input" and _is_sent(each):
                 sent.append((name, each.get("value", "on")))
@@ -76,7 +80,10 @@ def forms(page: Element, url: str) -> Iterator[Form]:
     """Every form of the page at `url`."""
     for element in page.iter("form"):
         action = urljoin(url, element.get("action", ""))
-        yield Form(action, element.get("method", "get").lower() == "post", element)
+        posts = element.get("method", "get").lower() == "post"
+        name = element.get("id", "")
+        elsewhere = tuple(each for each in page.iter() if name and each.get("form") == name)
+        yield Form(action, posts, element, elsewhere)
 
 
 def classes(element: Element) -> frozenset[str]:

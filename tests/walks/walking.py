@@ -6,13 +6,16 @@ from xml.etree.ElementTree import Element
 
 from configurator.engine.answers import valid_domains
 from configurator.engine.completing import status
-from configurator.engine.model import Costs, Unavailable
+from configurator.engine.expressions import NONE
+from configurator.engine.model import Unavailable
 from configurator.engine.situations import Situation
 from configurator.publishing.configurations import quote
 from configurator.publishing.live import LiveProduct
 from tests.support.pages import find, words
 from tests.walks.builder_pages import BuilderPage, Choices, amount_in, amounts_in, choices_in, gives
 from tests.walks.completing import Completer, without
+from tests.walks.looking import search_for, some_way
+from tests.walks.pricing import Pricer
 from tests.walks.reading import Form, forms, with_class
 from tests.walks.visitors import Seen, Visitor
 
@@ -38,8 +41,8 @@ class Walker:
         self._live = live
         self._unavailable = unavailable
         self._random = random.Random(seed)
-        self._completer = Completer(model, Costs())
-        self._pricer = Completer(model, live.costs)
+        self._completer = Completer(model)
+        self._pricer = Pricer(model, live.costs)
         self._past: list[Choices] = []
 
     def walk(self, clicks: int) -> None:
@@ -52,14 +55,20 @@ class Walker:
         menu = self._visitor.open(f"/{self._live.shop.id}/")
         assert menu.status == 200
         links = [each.get("href", "") for each in menu.page.iter("a")]
+        builds = [each for each in links if "/build" in each]
+        empty = [each for each in builds if "preset=" not in each]
         self._past = []
-        return self._arrive(
-            self._visitor.open(self._random.choice([it for it in links if "/build" in it]))
-        )
+        begun = self._random.choice(self._random.choice([empty, builds]))
+        return self._arrive(self._visitor.open(begun))
 
     def _click(self, page: BuilderPage) -> BuilderPage:
-        ways = [self._take] * 12 + [self._take_two, self._go, self._clear, self._again]
-        ways += [self._undo] * 2 + [self._finish]
+        ways = [self._go, self._clear, self._again, self._finish, *[self._undo] * 2]
+        if page.offered():
+            ways += [self._take] * 12 + [self._take_two]
+        if page.long_lists():
+            ways += [self._look] * 4 + [self._seek] * 2 + [self._clear] * 2
+        if self._live.product.aims:
+            ways += [self._propose] * 3 + [self._finish] * 2
         if page.blocked():
             ways += [self._want] * 3
         if page.asks_which_way:
@@ -91,6 +100,51 @@ class Walker:
         assert shown.choices == page.choices
         return shown
 
+    def _look(self, page: BuilderPage) -> BuilderPage:
+        """Look through a list another way: that changes nothing, and nothing is to be undone."""
+        self.met["look"] += 1
+        listed = self._random.choice(page.long_lists())
+        if listed.removals and self._random.random() < 0.3:
+            shown = self._arrive(self._visitor.open(self._random.choice(listed.removals)))
+        else:
+            changes, buttons = some_way(listed, self._live, self._random)
+            shown = self._arrive(self._visitor.open(page.submission(*changes, **buttons)))
+        assert shown.choices == page.choices, f"{shown.url} chooses something else"
+        return shown
+
+    def _seek(self, page: BuilderPage) -> BuilderPage:
+        """Any option of a long list is found by its name, whatever page it is on."""
+        self.met["seek"] += 1
+        listed = self._random.choice(page.long_lists())
+        option = self._random.choice(self._live.group(listed.path).group.options)
+        shown = self._arrive(
+            self._visitor.open(page.submission(*search_for(listed, option.name["en"])))
+        )
+        assert shown.choices == page.choices
+        assert shown.shows(listed.path, option.id), f"{shown.url} does not find {option.id}"
+        return shown
+
+    def _propose(self, page: BuilderPage) -> BuilderPage:
+        """The best for an aim within a budget keeps what is chosen, and is within the budget."""
+        if page.in_conflict:
+            return page
+        self.met["budget"] += 1
+        aim = self._random.choice(self._live.product.aims).id
+        budget = self._random.randrange(300, 6000)
+        typed = page.submission(("aim", aim), ("budget:text", str(budget)))
+        shown = self._arrive(self._visitor.open(typed))
+        assert shown.choices == page.choices
+        link = shown.link("budget-take")
+        if link is None:
+            return shown
+        taken = self._follow(shown, link)
+        self.met["proposal"] += 1
+        assert taken.choices >= {each for each in page.choices if each.option != NONE}
+        assert taken.is_complete, f"{shown.url} proposes {taken.url}"
+        assert taken.so_far <= 100 * budget
+        self._check_nothing_unchecked(page, taken)
+        return taken
+
     def _undo(self, page: BuilderPage) -> BuilderPage:
         link = page.link("undo")
         if link is None:
@@ -108,7 +162,19 @@ class Walker:
         offering = self._arrive(self._visitor.open(link))
         finished = self._follow(offering, offering.plates()[0])
         assert finished.is_complete, f"{offering.url} was finished as {finished.url}"
+        least = self._check_nothing_unchecked(page, finished)
+        assert finished.so_far == self._live.price_book.base + least, finished.url
+        self.met["finished"] += 1
         return finished
+
+    def _check_nothing_unchecked(self, before: BuilderPage, after: BuilderPage) -> int:
+        """What was taken for the shopper leaves no more unchecked than it must; the least price."""
+        least = self._pricer.least(before.choices)
+        rules = {each.name: each for each in self._live.compiled.model.rules}
+        left = self._live.judge.unchecked(after.choices)
+        unchecked = [each for each in left if rules[each].strength == "must"]
+        assert len(unchecked) == least.unchecked, f"{after.url} leaves {unchecked} unchecked"
+        return least.price
 
     def _want(self, page: BuilderPage) -> BuilderPage:
         """Want a blocked option, look at what is offered, and take it or keep what one has."""
@@ -122,7 +188,11 @@ class Walker:
         for plate in offering.plates():
             choices = choices_in(plate, self._live.judge)
             assert self._completer.can_be_completed(choices), f"{plate} leads nowhere"
-            assert gives(choices, wanting.wanted) is can_be_had, f"{plate} for {wanting.value}"
+            has_it = gives(choices, wanting.wanted)
+            assert can_be_had or not has_it, f"{plate} for {wanting.value}"
+        if can_be_had:
+            first = choices_in(offering.plates()[0], self._live.judge)
+            assert gives(first, wanting.wanted), f"the first way is not to {wanting.value}"
         if offering.plates() and self._random.random() < 0.7:
             return self._follow(offering, self._random.choice(offering.plates()))
         return self._send(offering)
@@ -178,7 +248,7 @@ class Walker:
             for each in forms(seen.page, seen.url)
             if each.posts and each.action.endswith(action)
         )
-        fields = [(name, typed.get(name) or value) for name, value in form.fields()]
+        fields = [(name, typed.get(name) or _typed(name) or value) for name, value in form.fields()]
         return self._visitor.send(
             form.action, [(name, value or _first_entry(form, name)) for name, value in fields]
         )
@@ -221,7 +291,8 @@ class Walker:
             assert not self._completer.can_be_completed(wanting.choices), (
                 f"{page.url} blocks {wanting.value}, which leads to an order"
             )
-        shown = page.options_shown()
+        in_parts = {each.path for each in page.long_lists()}
+        shown = {path: ids for path, ids in page.options_shown().items() if path not in in_parts}
         listed = sum(len(shown[path] - {"-"}) for path in shown) + page.forced_count()
         groups = [self._live.compiled.model.group(path) for path in shown]
         assert listed >= sum(len(each.options) or 1 for each in groups), f"{page.url} hides options"
@@ -241,7 +312,15 @@ class Walker:
         assert quote(live, (*choices, *forced)).total.minor == page.so_far, page.url
         if self.met["click"] % PRICED_EVERY == 0:
             self.met["priced"] += 1
-            assert live.price_book.base + self._pricer.least(choices) == page.least, page.url
+            least = self._pricer.least(choices)
+            assert live.price_book.base + least.price == page.least, page.url
+            self._check_marks(page)
+
+    def _check_marks(self, page: BuilderPage) -> None:
+        """What is marked as not checked stays so, whatever is chosen further."""
+        for taking in page.unchecked()[:3]:
+            self.met["unchecked"] += 1
+            assert self._pricer.least(taking.choices).unchecked, f"{page.url}: {taking}"
 
     def _check_mends(self, page: BuilderPage) -> None:
         """In a conflict: every way out that is offered leads out of it."""
@@ -260,6 +339,11 @@ def _price(line: Element) -> int:
 def _total(element: Element) -> int:
     """The last amount of money in an element: what it adds up to."""
     return amounts_in(words(element))[-1]
+
+
+def _typed(name: str) -> str:
+    """Words for a text that is asked for before the cart."""
+    return "Mina" if name.startswith("text:") else ""
 
 
 def _first_entry(form: Form, name: str) -> str:
