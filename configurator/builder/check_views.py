@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from catalog.naming import say
 from configurator.builder.address import Address, query
-from configurator.builder.money_words import difference_words, price_words
+from configurator.builder.money_words import difference_words, part_words, price_words
 from configurator.builder.notices import notices
 from configurator.builder.pictures import picture_of
 from configurator.builder.profile_notices import misfit_notices
@@ -17,6 +17,7 @@ from configurator.orders.causes import cause_words
 from configurator.publishing.configurations import quote
 from configurator.publishing.live import LiveProduct
 from configurator.publishing.typed_texts import asked_texts
+from pricing.quote import QuoteLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +123,20 @@ def _back_href(reckoning: Reckoning) -> str:
 def _prices(reckoning: Reckoning) -> tuple[PriceLine, ...]:
     """The quote line by line: the product, what costs something, what is taken off."""
     live, language = reckoning.live, reckoning.here.language
-    quoted = quote(live, reckoning.status.complete or ())
-    currency = live.shop.currency
     return tuple(
-        PriceLine(
-            say(cause_words(live, line.cause), language),
-            price_words(line.amount.minor, currency, language)
-            if line.cause.kind == "base"
-            else difference_words(line.amount.minor, currency, language),
-        )
-        for line in quoted.lines
+        PriceLine(say(cause_words(live, line.cause), language), _amount(live, line, language))
+        for line in quote(live, reckoning.status.complete or ()).lines
         if line.cause.kind != "base" or line.amount.minor
     )
+
+
+def _amount(live: LiveProduct, line: QuoteLine, language: str) -> str:
+    """What a line comes to: a price, or what it adds to one or takes off it."""
+    minor, currency = line.amount.minor, live.shop.currency
+    match line.cause.kind:
+        case "base":
+            return price_words(minor, currency, language)
+        case "choice":
+            return part_words(minor, live.price_list.base, currency, language)
+        case _:
+            return difference_words(minor, currency, language)

@@ -11,6 +11,13 @@ def price_words(minor: int, currency: str, language: str) -> str:
     return money(minor, currency, language)
 
 
+def part_words(minor: int, base: int, currency: str, language: str) -> str:
+    """What a choice costs by itself. Beside a product that costs nothing it is no surcharge."""
+    if base or minor <= 0:
+        return difference_words(minor, currency, language)
+    return price_words(minor, currency, language)
+
+
 @lru_cache(maxsize=4096)
 def difference_words(minor: int, currency: str, language: str) -> str:
     """A signed difference; `language` is the request's."""

@@ -6,7 +6,7 @@ from catalog.shop import NONE, AllergenState
 from configurator.builder.address_index import index_of
 from configurator.builder.folding import empty_copies
 from configurator.builder.meter_views import meter_views
-from configurator.builder.money_words import difference_words, price_words
+from configurator.builder.money_words import part_words, price_words
 from configurator.builder.option_words import allergen_words
 from configurator.builder.product_words import GroupWords, words_of
 from configurator.builder.reasons import sentences, why_forced
@@ -55,11 +55,13 @@ def _line(
 
 
 def listed_price(reckoning: Reckoning, choices: Iterable[Choice]) -> str:
-    """What choices add by themselves, in words; empty where that is nothing."""
+    """What choices cost by themselves, in words; empty where that is nothing."""
     live = reckoning.live
-    listed = live.price_book.choices
-    price = sum(listed.get((each.group, each.option, each.amount), 0) for each in choices)
-    return difference_words(price, live.shop.currency, reckoning.here.language) if price else ""
+    book = live.price_list
+    price = sum(book.choices.get((each.group, each.option, each.amount), 0) for each in choices)
+    if not price:
+        return ""
+    return part_words(price, book.base, live.shop.currency, reckoning.here.language)
 
 
 def forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:
@@ -80,7 +82,7 @@ def totals(reckoning: Reckoning) -> Totals:
     chosen = reckoning.status.complete or reckoning.chosen
     now = so_far(live, chosen)
     cheapest = reckoning.domains.cheapest
-    least = now if cheapest is None else live.price_book.base + cheapest
+    least = now if cheapest is None else live.price_list.base + cheapest
     contains, may_contain, unknown = contents(live, chosen, language)
     return Totals(
         so_far=price_words(now, currency, language),

@@ -61,10 +61,11 @@ class ChosenWords:
 
 @dataclass(frozen=True)
 class ReceiptLine:
-    """A line of a quote: what it is for, and its signed amount."""
+    """A line of a quote: what it is for, and its signed amount; `kind` is that of its cause."""
 
     words: Text
     amount: int
+    kind: str
 
 
 def canonical_configuration(live: LiveProduct, complete: tuple[Choice, ...]) -> str:
@@ -152,7 +153,10 @@ def unchecked(line: Kept) -> tuple[Text, ...]:
 
 def receipt(line: Kept) -> tuple[ReceiptLine, ...]:
     """The lines of the frozen quote; for one piece they add up to `unit_price`."""
-    return tuple(ReceiptLine(each["words"], each["amount"]) for each in json.loads(line.quote))
+    return tuple(
+        ReceiptLine(each["words"], each["amount"], each["cause"]["kind"])
+        for each in json.loads(line.quote)
+    )
 
 
 def ticket(line: Kept) -> Ticket:

@@ -39,10 +39,11 @@ class WordsLine:
 
 @dataclass(frozen=True)
 class AmountLine:
-    """What an amount is for."""
+    """What an amount is for. `adds` where it is added to a price, or taken off one."""
 
     words: str
     amount: Money
+    adds: bool
 
 
 @dataclass(frozen=True)
@@ -133,16 +134,24 @@ def _line_view(line: Line, kept: Kept, currency: str) -> LineView:
             WordsLine(say(each.group, language()), say(each.chosen, language()))
             for each in chosen_words(kept)
         ),
-        receipt=tuple(
-            AmountLine(say(each.words, language()), Money(each.amount, currency))
-            for place, each in enumerate(receipt(kept))
-            if place or each.amount  # a product that costs nothing by itself is no line
-        ),
+        receipt=tuple(_receipt(kept, currency)),
         unchecked=tuple(say(each, language()) for each in unchecked(kept)),
         quantity=line.quantity,
         unit_price=Money(kept.unit_price, currency),
         price=Money(kept.unit_price * line.quantity, currency),
     )
+
+
+def _receipt(kept: Kept, currency: str) -> Iterator[AmountLine]:
+    """What one piece is made of. Where the product costs nothing by itself, its parts have prices
+    of their own."""
+    lines = receipt(kept)
+    base = sum(each.amount for each in lines if each.kind == "base")
+    for each in lines:
+        if each.kind == "base" and not each.amount:
+            continue
+        is_price = each.kind == "base" or (each.kind == "choice" and not base and each.amount > 0)
+        yield AmountLine(say(each.words, language()), Money(each.amount, currency), not is_price)
 
 
 def _told(reviewed: Reviewed, currency: str) -> Iterator[str]:
