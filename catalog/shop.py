@@ -7,6 +7,7 @@ text has every language of its shop.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -164,7 +165,8 @@ class Option:
     `prices` maps an amount or amount-place to its price; the key "" is the price of an option
     without amounts. `amounts` lists the amounts and amount-places offered, in menu order.
     `minutes` is how long making it takes, `days` how many working days it has to be ordered ahead.
-    `merits` are its points for each aim of the product, per unit. `items` says what one unit uses
+    `merits` are its points for each aim of the product, per unit. `prices_by` prices it by the
+    answer of another group instead. `items` says what one unit uses
     up: `None` means that nobody said, so its allergens are unknown; an empty mapping means that it
     uses nothing.
     """
@@ -183,6 +185,65 @@ class Option:
     """What it is wanted for; options of one purpose can stand in for each other."""
     days: int = 0
     merits: Mapping[str, int] = field(default_factory=dict)
+    prices_by: "PriceTable | None" = None
+
+
+@dataclass(frozen=True)
+class PriceTable:
+    """What an option costs instead, by the answer of the *one of* group at `group`.
+
+    `group` is a path in the product that holds the option; `prices` maps the ids of its options to
+    prices by amount, as those of an option are given. What is not listed keeps its price.
+    """
+
+    group: str
+    prices: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What is included of several options: the first `free` portions of them cost nothing.
+
+    It counts distinct options, or their `units`. The free ones are the cheapest, the dearest, or
+    the first in the order of the menu. `groups` are paths in the product that holds it, and
+    `purpose` leaves of their options only those of that purpose.
+    """
+
+    id: str
+    label: Text
+    groups: tuple[str, ...]
+    free: int
+    which: Literal["cheapest", "dearest", "first"] = "cheapest"
+    counts: Literal["options", "units"] = "options"
+    purpose: str | None = None
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Prices by position: the first portion of `groups` costs the first price, and so on.
+
+    The last price holds for all further ones. With `counts` *units* an extra portion is priced as
+    the next in the sequence. Options of such groups state a price of 0.
+    """
+
+    id: str
+    label: Text
+    groups: tuple[str, ...]
+    prices: tuple[int, ...]
+    counts: Literal["options", "units"] = "units"
+
+
+@dataclass(frozen=True)
+class Halves:
+    """Two *one of* groups with the same prices that make one whole together.
+
+    It costs half of each (`mean`, half a unit counts as a whole one), the dearer one, or both.
+    """
+
+    id: str
+    label: Text
+    groups: tuple[str, str]
+    by: Literal["sum", "mean", "dearer"]
 
 
 @dataclass(frozen=True)
@@ -203,6 +264,10 @@ class Group:
     ("up to three drives"), each of them optional where it is. `shows` are the attributes that its
     options are shown with, `filters` those that they can be filtered by. `applies_if` is a
     condition of the rule language, over the product that holds the group.
+    `text_price` is charged for a text that is not empty. `included` names options that belong to
+    the product's own price: of a *one of* group another option costs only what it costs more (never
+    less than nothing), and of a *many of* group leaving one out is credited with the amount said
+    there, 0 for none.
     """
 
     id: str
@@ -223,6 +288,8 @@ class Group:
     shows: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    text_price: int = 0
+    included: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def option_of(self) -> Mapping[str, Option]:
@@ -261,12 +328,19 @@ class Rule:
 
 @dataclass(frozen=True)
 class Adjustment:
-    """A labelled change of price where `condition` holds: negative is a discount."""
+    """A labelled change of price where `condition` holds (empty: always): negative is a discount.
+
+    It is an `amount`, or a `percent` of everything that stands before it: adjustments are charged
+    in their order, after all options, and those of presets before those in percent. Of several
+    that name the same `exclusive` only the first that holds is charged.
+    """
 
     id: str
     label: Text
     condition: str
-    amount: int
+    amount: int = 0
+    percent: Decimal | None = None
+    exclusive: str = ""
 
 
 @dataclass(frozen=True)
@@ -317,7 +391,8 @@ class Product:
 
     `standard` names the preset that a configuration is compared with on a ticket. `days` are the
     working days that making takes, beside those of the slowest option. `assembly` lists group paths
-    in the order of making; those it leaves out follow in the order of asking.
+    in the order of making; those it leaves out follow in the order of asking. `tax` is the category
+    that it is taxed as; where it is empty, that of the product whose slot it answers.
     """
 
     id: str
@@ -338,6 +413,10 @@ class Product:
     meters: tuple[Meter, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     assembly: tuple[str, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    sequences: tuple[Sequence, ...] = ()
+    halves: tuple[Halves, ...] = ()
+    tax: str = ""
 
 
 @dataclass(frozen=True)
@@ -400,13 +479,165 @@ class Store:
     tables: tuple[str, ...] = ()
 
 
+Channel: TypeAlias = Literal["web", "kiosk", "counter"]
+Way: TypeAlias = Literal["pickup", "table", "delivery"]
+"""How an order reaches the shopper."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """When something is in force, by the local time an order is promised for.
+
+    Each is empty for no restriction: `weekdays` (0 is Monday), the minutes after midnight `starts`
+    (inclusive) to `ends` (exclusive), the days `since` and `until`, both inclusive.
+    """
+
+    weekdays: tuple[int, ...] = ()
+    starts: int | None = None
+    ends: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class PriceList:
+    """Other prices than those of the products, in force together: lunch, a store, club members.
+
+    It is in force at its `times`, in its `channels`, `stores`, and for its `customers` (customer
+    groups), each empty for all. Of several in force the last one that prices something counts.
+    `prices` maps `product`, `product.group.option`, or `product.group.option.amount` to the price
+    there; the group is the one of the product that holds it. One in another `currency` than the
+    shop's gives every price that is not 0, adjustments included, and is in force where the shopper
+    chose that currency; `adjustments` maps `product.adjustment` or the id of a preset to amounts.
+    """
+
+    id: str
+    name: Text
+    times: Times = Times()
+    channels: tuple[Channel, ...] = ()
+    stores: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+    currency: str = ""
+    prices: Mapping[str, int] = field(default_factory=dict)
+    adjustments: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Coupon:
+    """A change of an order's price, by `code` or, where that is empty, by itself.
+
+    Negative `amount` or `percent` of what it applies to: the lines of its `products` and `presets`
+    (both empty: all), and where `condition` is given, those of its one product that meet it.
+    It needs lines worth `least` in all. `uses` bounds it altogether, `uses_each` for one customer
+    (by contact), 0 without a bound. Of several that name the same `exclusive` the one that takes
+    off most is taken.
+    """
+
+    id: str
+    label: Text
+    code: str = ""
+    amount: int = 0
+    percent: Decimal | None = None
+    products: tuple[str, ...] = ()
+    presets: tuple[str, ...] = ()
+    condition: str = ""
+    least: int = 0
+    times: Times = Times()
+    uses: int = 0
+    uses_each: int = 0
+    exclusive: str = ""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Several products bought together at another price: `needs` maps product ids to pieces.
+
+    Each full set of them in an order changes the price by `amount`; the cheapest pieces count.
+    """
+
+    id: str
+    label: Text
+    needs: Mapping[str, int]
+    amount: int
+
+
+@dataclass(frozen=True)
+class Fee:
+    """What an order costs besides its lines: `amount`, or `percent` of its lines after discounts.
+
+    It is charged for its `ways` and `channels` (empty: all), not from `free_from` on (0: always),
+    and taxed as `tax`.
+    """
+
+    id: str
+    label: Text
+    amount: int = 0
+    percent: Decimal | None = None
+    ways: tuple[Way, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    free_from: int = 0
+    tax: str = ""
+
+
+@dataclass(frozen=True)
+class TaxRate:
+    """The `percent` of tax on what is of a `category`, when it goes one of `ways` (empty: all).
+
+    Of several that fit, the first counts.
+    """
+
+    id: str
+    name: Text
+    category: str
+    percent: Decimal
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True)
+class Taxes:
+    """How a shop's prices are taxed: the tax is `included` in them or added on top.
+
+    `category` is what products and fees are taxed as that do not say. Tax is rounded for each line
+    or once for each rate of an order.
+    """
+
+    rates: tuple[TaxRate, ...] = ()
+    category: str = ""
+    included: bool = True
+    rounded: Literal["line", "order"] = "line"
+
+
+@dataclass(frozen=True)
+class CustomerGroup:
+    """Customers with prices of their own: who types its `code` belongs to it."""
+
+    id: str
+    name: Text
+    code: str
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """Prices of a line, or the total of an order, are multiples of `to` smallest units (half up).
+
+    What it changes is a line of its own. `below_zero` lets a price be negative; otherwise the least
+    is 0, and that too is a line of its own.
+    """
+
+    to: int = 1
+    of: Literal["line", "order"] = "line"
+    below_zero: bool = False
+
+
 @dataclass(frozen=True)
 class Shop:
     """A shop with everything it sells. Ids are unique within their kind; references resolve.
 
     `made_in` says who makes it, and so what its pages and tickets call them. `prices_on` is the day
     (`2026-11-01`) that the prices are of, and `credits` names the sources of its facts; both are
-    shown to shoppers where they are given.
+    shown to shoppers where they are given. `tips` are the percentages that the checkout offers;
+    `currencies` are those that can be paid in besides `currency`, each with a price list of its
+    own.
     """
 
     id: str
@@ -428,6 +659,15 @@ class Shop:
     items: tuple[Item, ...] = ()
     categories: tuple[Category, ...] = ()
     presets: tuple[Preset, ...] = ()
+    price_lists: tuple[PriceList, ...] = ()
+    coupons: tuple[Coupon, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    tips: tuple[int, ...] = ()
+    taxes: Taxes = Taxes()
+    rounding: Rounding = Rounding()
+    customers: tuple[CustomerGroup, ...] = ()
+    currencies: tuple[str, ...] = ()
 
     def product(self, product_id: str) -> Product:
         """The product of that id; raises `KeyError` where there is none."""

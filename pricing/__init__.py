@@ -1,1 +1,1 @@
-"""Prices: money, price books, quotes. Pure values; no database and no web."""
+"""Prices: money, price lists, quotes. Pure values; no database and no web."""

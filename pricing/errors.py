@@ -6,7 +6,7 @@ class PricingError(Exception):
 
 
 class MissingPriceError(PricingError):
-    """A choice was priced that the price book does not know."""
+    """A choice was priced that the price list does not know."""
 
     def __init__(self, path: str, option: str, amount: str) -> None:
         super().__init__(path, option, amount)
@@ -16,7 +16,7 @@ class MissingPriceError(PricingError):
 
     def __str__(self) -> str:
         amount = f" in the amount {self.amount}" if self.amount else ""
-        return f"the price book has no price for {self.path}: {self.option}{amount}"
+        return f"the price list has no price for {self.path}: {self.option}{amount}"
 
 
 class CurrencyMismatchError(PricingError):

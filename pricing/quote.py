@@ -7,7 +7,7 @@ from typing import Literal
 from pricing.errors import MissingPriceError
 from pricing.money import Money
 from pricing.money import total as sum_of
-from pricing.price_book import ChoiceKey, PriceBook
+from pricing.price_list import ChoiceKey, PriceList
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Quote:
     total: Money
 
 
-def quote(book: PriceBook, chosen: Iterable[ChoiceKey], held: Collection[str]) -> Quote:
+def quote(book: PriceList, chosen: Iterable[ChoiceKey], held: Collection[str]) -> Quote:
     """The price of the choices, where the conditions named in `held` hold.
 
     The base is always a line; choices and adjustments of 0 give none. The order of the choices
@@ -52,7 +52,7 @@ def quote(book: PriceBook, chosen: Iterable[ChoiceKey], held: Collection[str]) -
     return Quote(lines, sum_of((line.amount for line in lines), book.currency))
 
 
-def _in_order(book: PriceBook, chosen: Iterable[ChoiceKey]) -> list[ChoiceKey]:
+def _in_order(book: PriceList, chosen: Iterable[ChoiceKey]) -> list[ChoiceKey]:
     choices = set(chosen)
     unknown = sorted(each for each in choices if each not in book.positions)
     if unknown:
@@ -60,7 +60,7 @@ def _in_order(book: PriceBook, chosen: Iterable[ChoiceKey]) -> list[ChoiceKey]:
     return sorted(choices, key=book.positions.__getitem__)
 
 
-def _choice_lines(book: PriceBook, choices: Iterable[ChoiceKey]) -> Iterator[QuoteLine]:
+def _choice_lines(book: PriceList, choices: Iterable[ChoiceKey]) -> Iterator[QuoteLine]:
     for path, option, amount in choices:
         price = book.choices[path, option, amount]
         if price:
@@ -68,7 +68,7 @@ def _choice_lines(book: PriceBook, choices: Iterable[ChoiceKey]) -> Iterator[Quo
             yield QuoteLine(cause, Money(price, book.currency))
 
 
-def _adjustment_lines(book: PriceBook, held: Collection[str]) -> Iterator[QuoteLine]:
-    for name, amount in book.adjustments.items():
-        if amount and name in held:
-            yield QuoteLine(Cause("adjustment", name=name), Money(amount, book.currency))
+def _adjustment_lines(book: PriceList, held: Collection[str]) -> Iterator[QuoteLine]:
+    for each in book.adjustments:
+        if each.amount and each.condition in held:
+            yield QuoteLine(Cause("adjustment", name=each.name), Money(each.amount, book.currency))

@@ -206,7 +206,7 @@ def _by_fact(
 
 def _prices(live: LiveProduct, path: str) -> NDArray[np.int64]:
     """What each option costs at the least, by itself."""
-    listed = live.price_book.choices
+    listed = live.price_list.choices
     return np.array(
         [
             min(listed.get((path, option.id, amount), 0) for amount in option.amounts or ("",))

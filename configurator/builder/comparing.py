@@ -115,7 +115,7 @@ def _price(reckoning: Reckoning) -> int:
     if reckoning.conflict:
         return so_far(reckoning.live, reckoning.choices)
     cheapest = reckoning.domains.cheapest or 0
-    return reckoning.live.price_book.base + cheapest
+    return reckoning.live.total(cheapest)
 
 
 def _price_words(reckoning: Reckoning) -> str:

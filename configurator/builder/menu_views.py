@@ -108,7 +108,7 @@ def sections(
 def _build_card(live: LiveProduct, missing: Missing, language: str) -> BuildCard:
     product = live.product
     domains = _domains(live, (), missing)
-    least = live.price_book.base + (domains.cheapest or 0)
+    least = live.total(domains.cheapest or 0)
     return BuildCard(
         product=product.id,
         name=say(product.name, language),
@@ -140,7 +140,7 @@ def _preset_card_now(
     best = started if started.consistent else domains
     shown = (*choices, *started.forced)
     asked = tuple(asked_of(live, preset, domains, choices, language))
-    price = live.price_book.base + (best.cheapest or 0)
+    price = live.total(best.cheapest or 0)
     return PresetCard(
         id=preset.id,
         key=html_key("preset", preset.id),

@@ -39,7 +39,7 @@ def _instead(reckoning: Reckoning, wanted: Choice) -> Iterator[Repair]:
     if flat.group.kind is not GroupKind.ONE or wanted.option == NONE:
         return
     missing = find_option(flat, wanted.option)
-    prices = live.price_book.choices
+    prices = live.price_list.choices
     worth = prices.get((wanted.group, wanted.option, ""), 0)
     fitting = [
         (

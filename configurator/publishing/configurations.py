@@ -44,7 +44,7 @@ def quote(live: LiveProduct, complete: tuple[Choice, ...]) -> pricing.Quote:
     """The price of a complete configuration, every line with its cause."""
     chosen = [(each.group, each.option, each.amount) for each in taken(complete)]
     holding = live.judge.conditions(complete, live.priced_conditions)
-    return pricing.quote(live.price_book, chosen, holding)
+    return pricing.quote(live.price_list, chosen, holding)
 
 
 def so_far(live: LiveProduct, choices: Iterable[Choice]) -> int:

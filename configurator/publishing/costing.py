@@ -7,10 +7,11 @@ from catalog.product_tree import FlatGroup, flat_groups
 from catalog.shop import GroupKind, Option, Product, Shop
 from configurator.engine.model import Choice, Costs
 from configurator.publishing.engine_model import priced_conditions
-from pricing.price_book import PriceBook
+from pricing.charges import Adjustment
+from pricing.price_list import PriceList
 
 
-def price_book(shop: Shop, product: Product) -> PriceBook:
+def price_list(shop: Shop, product: Product) -> PriceList:
     """Every price of the product and its slots, in the shop's currency.
 
     The keys of `choices` are (path, option, amount); a number group has a price for each number.
@@ -20,8 +21,11 @@ def price_book(shop: Shop, product: Product) -> PriceBook:
         for flat in flat_groups(shop, product)
         for key, amount in _group_prices(shop, flat)
     }
-    adjustments = {each.name: each.amount for each in priced_conditions(shop, product)}
-    return PriceBook(
+    adjustments = tuple(
+        Adjustment(each.name, each.amount, condition=each.name)
+        for each in priced_conditions(shop, product)
+    )
+    return PriceList(
         currency=shop.currency,
         base=_base(shop, product),
         choices=choices,
@@ -29,11 +33,11 @@ def price_book(shop: Shop, product: Product) -> PriceBook:
     )
 
 
-def costs(book: PriceBook) -> Costs:
+def costs(book: PriceList) -> Costs:
     """The same prices as the engine's costs, without the base, which every configuration pays."""
     return Costs(
         {Choice(*key): amount for key, amount in book.choices.items() if amount},
-        dict(book.adjustments),
+        {each.condition: each.amount for each in book.adjustments},
     )
 
 

@@ -22,7 +22,7 @@ from configurator.engine.storage import load
 from configurator.engine.unchecked import UncheckedRules
 from configurator.engine.unknown_facts import UNCHECKED
 from configurator.publishing.caching import Cache
-from configurator.publishing.costing import costs, price_book
+from configurator.publishing.costing import costs, price_list
 from configurator.publishing.defining import defining_expression
 from configurator.publishing.engine_model import ProductReader
 from configurator.publishing.models import (
@@ -31,7 +31,7 @@ from configurator.publishing.models import (
     RevisionDiagram,
     StoredDiagram,
 )
-from pricing.price_book import PriceBook
+from pricing.price_list import PriceList
 
 MOST_KEPT = 64
 """How many shops, and how many products, a process keeps loaded, those of old revisions too."""
@@ -57,12 +57,20 @@ class LiveProduct:
     groups: tuple[FlatGroup, ...]
     compiled: Compiled
     costs: Costs
-    price_book: PriceBook
+    price_list: PriceList
     reader: ProductReader
 
     @cached_property
     def _by_path(self) -> Mapping[str, FlatGroup]:
         return {each.path: each for each in self.groups}
+
+    def total(self, cost: int) -> int:
+        """The price of a configuration that costs the engine so much, in smallest units."""
+        return self.price_list.base + cost
+
+    def cost_within(self, price: int) -> int:
+        """The most that a configuration may cost the engine whose price is at most `price`."""
+        return price - self.price_list.base
 
     @cached_property
     def judge(self) -> Judge:
@@ -218,7 +226,7 @@ def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LivePro
     """A product ready to answer, from its stored diagram or, without one, compiled now."""
     reader = ProductReader(shop.shop, product)
     model = reader.model()
-    book = price_book(shop.shop, product)
+    book = price_list(shop.shop, product)
     return LiveProduct(
         shop=shop.shop,
         revision=shop.revision,
@@ -227,7 +235,7 @@ def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LivePro
         groups=flat_groups(shop.shop, product),
         compiled=compile_model(model) if diagram is None else load(model, diagram),
         costs=costs(book),
-        price_book=book,
+        price_list=book,
         reader=reader,
     )
 

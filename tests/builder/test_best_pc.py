@@ -41,7 +41,7 @@ def frontier(aim: str) -> Frontier:
 
 @pytest.mark.parametrize("aim", AIMS)
 def test_the_best_for_1500_dollars_is_the_true_optimum(aim: str) -> None:
-    base = live().price_book.base
+    base = live().price_list.base
     found = frontier(aim).within(150_000 - base)
     assert found is not None
     assert found.proven
@@ -50,9 +50,9 @@ def test_the_best_for_1500_dollars_is_the_true_optimum(aim: str) -> None:
 
 
 def test_250_dollars_fall_short_by_exactly_what_the_cheapest_costs_more() -> None:
-    cheapest = live().price_book.base + second("gaming").least()
+    cheapest = live().price_list.base + second("gaming").least()
     assert cheapest > 25_000
-    assert frontier("gaming").within(25_000 - live().price_book.base) is None
+    assert frontier("gaming").within(25_000 - live().price_list.base) is None
     view = ask(live(), "aim=gaming&budget=25000")
     assert view.budget is not None
     assert view.budget.proposal is None
@@ -62,6 +62,6 @@ def test_250_dollars_fall_short_by_exactly_what_the_cheapest_costs_more() -> Non
 @pytest.mark.parametrize("aim", AIMS)
 @pytest.mark.parametrize("budget", [45_000, 80_000, 150_000, 300_000, 900_000])
 def test_nothing_is_proposed_of_which_too_little_is_known(aim: str, budget: int) -> None:
-    found = frontier(aim).within(budget - live().price_book.base)
+    found = frontier(aim).within(budget - live().price_list.base)
     assert found is not None
     assert unchecked(live(), found.point.choices, complete=True) == ()

@@ -137,9 +137,9 @@ def test_prices_and_points_that_outgrow_the_engine_are_told_apart_less_finely(
 
     found = proposals(dear, (), (), "walk", 10**12)
 
-    assert found.cheapest == dear.price_book.base
+    assert found.cheapest == dear.price_list.base
     assert found.best is not None
-    assert found.best.price == dear.price_book.base + 40 * 10**9
+    assert found.best.price == dear.price_list.base + 40 * 10**9
     assert quote(dear, found.best.choices).total.minor == found.best.price
     assert {each.option for each in found.best.choices} == {"brioche"}
     assert not found.best.proven

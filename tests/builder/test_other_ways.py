@@ -42,7 +42,7 @@ def test_the_third_keeps_the_case_and_takes_a_card_that_costs_about_as_much(
     choices = choices_in(live(), kept.href)
     assert TERRA in choices
     [card] = [each for each in choices if each.group == "graphics"]
-    prices = live().price_book.choices
+    prices = live().price_list.choices
     wanted = prices[LONG_CARD.group, LONG_CARD.option, ""]
     assert abs(prices[card.group, card.option, ""] - wanted) < wanted // 4
 

@@ -1,1 +1,1 @@
-"""Tests of money, price books and quotes."""
+"""Tests of money, price lists and quotes."""

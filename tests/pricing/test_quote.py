@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 
 from pricing.errors import MissingPriceError
 from pricing.money import Money, total
-from pricing.price_book import ChoiceKey, PriceBook
+from pricing.price_list import ChoiceKey, PriceList
 from pricing.quote import Cause, QuoteLine, quote
 
 ids = st.sampled_from("abcdefgh")
 prices = st.integers(-50_000, 50_000)
 books = st.builds(
-    PriceBook,
+    PriceList,
     currency=st.sampled_from(["KRW", "USD"]),
     base=st.integers(0, 100_000),
     choices=st.dictionaries(st.tuples(ids, ids, st.sampled_from(["", "extra"])), prices),
     adjustments=st.dictionaries(ids, prices),
 )
 
-BURGER = PriceBook(
+BURGER = PriceList(
     currency="KRW",
     base=5900,
     choices={
@@ -39,7 +39,7 @@ def line(amount: int, cause: Cause) -> QuoteLine:
 
 
 @given(books, st.data())
-def test_lines_add_up_to_the_total(book: PriceBook, data: st.DataObject) -> None:
+def test_lines_add_up_to_the_total(book: PriceList, data: st.DataObject) -> None:
     chosen = data.draw(st.sets(st.sampled_from(sorted(book.choices)))) if book.choices else set()
     held = data.draw(st.sets(ids))
     priced = quote(book, chosen, held)
@@ -50,7 +50,7 @@ def test_lines_add_up_to_the_total(book: PriceBook, data: st.DataObject) -> None
 
 
 @given(books, st.randoms(use_true_random=False))
-def test_the_order_of_choices_does_not_matter(book: PriceBook, shuffler: random.Random) -> None:
+def test_the_order_of_choices_does_not_matter(book: PriceList, shuffler: random.Random) -> None:
     chosen: list[ChoiceKey] = list(book.choices)
     shuffled = chosen + chosen[:2]
     shuffler.shuffle(shuffled)
@@ -70,7 +70,7 @@ def test_lines_stand_in_the_order_of_the_book_and_free_choices_give_none() -> No
 
 
 def test_a_free_product_still_has_its_base_line() -> None:
-    assert quote(PriceBook("KRW", 0), [], ()).lines == (line(0, Cause("base")),)
+    assert quote(PriceList("KRW", 0), [], ()).lines == (line(0, Cause("base")),)
 
 
 def test_a_choice_without_a_price_is_never_priced_silently() -> None:

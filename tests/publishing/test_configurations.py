@@ -67,7 +67,7 @@ def test_the_engine_adds_up_what_the_quote_adds_up() -> None:
             assert complete is not None
             assert domains.cheapest is not None
             assert (
-                quote(product, complete).total.minor == product.price_book.base + domains.cheapest
+                quote(product, complete).total.minor == product.price_list.base + domains.cheapest
             )
 
 

@@ -219,7 +219,7 @@ def test_the_price_is_the_same_in_every_order() -> None:
         allowed = of.compiled.restrict(of.compiled.unrestricted(), _whole(of, choices))
         engine = of.compiled.least(of.compiled.costs(of.costs), allowed)
         assert engine is not None
-        assert price == of.price_book.base + engine
+        assert price == of.price_list.base + engine
         assert prices.setdefault(in_canonical_order(of, choices), price) == price
     assert len(set(prices.values())) > 5
 

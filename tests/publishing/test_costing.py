@@ -1,4 +1,4 @@
-"""The price book of a product: one price for everything that can be chosen."""
+"""The price list of a product: one price for everything that can be chosen."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from catalog.shop import Bounds, Group, GroupKind
 from configurator.engine.model import Choice
 from configurator.publishing.configurations import quote
-from configurator.publishing.costing import price_book
+from configurator.publishing.costing import price_list
 from tests.publishing.builders import DRINK, SANDWICH, SHOP, live, text
 
 
@@ -26,6 +26,6 @@ def test_every_number_that_can_be_answered_has_its_price(numbers: Bounds) -> Non
 
 
 def test_a_free_choice_is_listed_at_nothing() -> None:
-    book = price_book(SHOP, SANDWICH)
+    book = price_list(SHOP, SANDWICH)
     assert book.choices["bread", "rye", ""] == 0
     assert book.choices["drink", "taken", ""] == 0

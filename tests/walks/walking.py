@@ -163,7 +163,7 @@ class Walker:
         finished = self._follow(offering, offering.plates()[0])
         assert finished.is_complete, f"{offering.url} was finished as {finished.url}"
         least = self._check_nothing_unchecked(page, finished)
-        assert finished.so_far == self._live.price_book.base + least, finished.url
+        assert finished.so_far == self._live.total(least), finished.url
         self.met["finished"] += 1
         return finished
 
@@ -313,7 +313,7 @@ class Walker:
         if self.met["click"] % PRICED_EVERY == 0:
             self.met["priced"] += 1
             least = self._pricer.least(choices)
-            assert live.price_book.base + least.price == page.least, page.url
+            assert live.total(least.price) == page.least, page.url
             self._check_marks(page)
 
     def _check_marks(self, page: BuilderPage) -> None:

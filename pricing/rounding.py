@@ -1,0 +1,29 @@
+"""How exact amounts become amounts that can be paid."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """The nearest multiple of `to` smallest units, half up; and not below zero unless allowed.
+
+    It never reverses an order: of two exact amounts the larger one is never rounded to less.
+    """
+
+    to: int = 1
+    below_zero: bool = False
+
+    def nearest(self, exact: Fraction | int) -> int:
+        """The multiple of `to` nearest to an exact amount."""
+        return floor(Fraction(exact) / self.to + Fraction(1, 2)) * self.to
+
+    def payable(self, exact: Fraction | int) -> int:
+        """The same, and nothing where it would be below zero and may not be."""
+        rounded = self.nearest(exact)
+        return rounded if self.below_zero else max(0, rounded)
+
+
+EXACT = Rounding()
+"""To the smallest unit."""
