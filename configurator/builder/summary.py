@@ -57,11 +57,11 @@ def _line(
 def listed_price(reckoning: Reckoning, choices: Iterable[Choice]) -> str:
     """What choices cost by themselves, in words; empty where that is nothing."""
     live = reckoning.live
-    book = live.price_list
-    price = sum(book.choices.get((each.group, each.option, each.amount), 0) for each in choices)
+    listed = live.price_list
+    price = sum(listed.choices.get((each.group, each.option, each.amount), 0) for each in choices)
     if not price:
         return ""
-    return part_words(price, book.base, live.shop.currency, reckoning.here.language)
+    return part_words(price, listed.base, live.shop.currency, reckoning.here.language)
 
 
 def forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:
@@ -82,7 +82,7 @@ def totals(reckoning: Reckoning) -> Totals:
     chosen = reckoning.status.complete or reckoning.chosen
     now = so_far(live, chosen)
     cheapest = reckoning.domains.cheapest
-    least = now if cheapest is None else live.price_list.base + cheapest
+    least = now if cheapest is None else live.total(cheapest)
     contains, may_contain, unknown = contents(live, chosen, language)
     return Totals(
         so_far=price_words(now, currency, language),
