@@ -4,15 +4,19 @@ from dataclasses import dataclass, replace
 
 from catalog.naming import say
 from configurator.builder.address import Address, query
+from configurator.builder.address_index import index_of
 from configurator.builder.money_words import difference_words, part_words, price_words
 from configurator.builder.notices import notices
+from configurator.builder.offers import offer
 from configurator.builder.pictures import picture_of
+from configurator.builder.product_words import words_of
 from configurator.builder.profile_notices import misfit_notices
 from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon
 from configurator.builder.summary import summary_lines, totals
 from configurator.builder.text_views import TextView, Typed, text_views
 from configurator.builder.translating import gettext as _
-from configurator.builder.views import Notice, Picture, SummaryLine, Totals
+from configurator.builder.views import Notice, Offer, Picture, SummaryLine, Totals
+from configurator.engine.model import Choice
 from configurator.orders.causes import cause_words
 from configurator.publishing.configurations import quote
 from configurator.publishing.live import LiveProduct
@@ -29,11 +33,28 @@ class PriceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ClashingChoice:
+    """A choice that does not go together with others, and the way to change it."""
+
+    group: str
+    words: str
+    change_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClashView:
+    """Why a configuration cannot be ordered as it is: which choices clash, and the ways out."""
+
+    choices: tuple[ClashingChoice, ...]
+    told: Offer
+
+
+@dataclass(frozen=True, slots=True)
 class CheckView:
     """A configuration to look over. `configuration` is empty while something is missing.
 
     `texts` are the questions to type an answer to. `shared` is what is handed on when it is shared,
-    complete or not.
+    complete or not. `clash` is None where everything goes together.
     """
 
     product: str
@@ -50,7 +71,7 @@ class CheckView:
     line: str
     back_href: str
     open_words: str
-    conflict: bool
+    clash: ClashView | None
 
     @property
     def errors(self) -> tuple[tuple[str, str], ...]:
@@ -77,7 +98,8 @@ def check(
         back="check",
     )
     reckoning = reckon(live, returning, here)
-    if reckoning.conflict:
+    clash = _clash(reckoning)
+    if clash is not None:
         # No way out is chosen here: figures and allergens are those of the lines above them.
         reckoning = replace(reckoning, chosen=reckoning.choices)
     complete = reckoning.status.complete
@@ -92,7 +114,7 @@ def check(
         notices=(*misfit_notices(reckoning), *notices(reckoning)),
         # Where everything is forced nothing was chosen, and yet there is something to order.
         configuration=query(live, address.choices or complete) if complete is not None else "",
-        texts=text_views(live, asked_texts(live, complete or ()), typed),
+        texts=() if complete is None else text_views(live, asked_texts(live, complete), typed),
         shared=query(live, address.choices),
         preset=address.preset or "",
         line=address.line or "",
@@ -100,7 +122,31 @@ def check(
         open_words=_("Still to choose: %(groups)s", groups=" · ".join(open_names))
         if open_names
         else "",
-        conflict=reckoning.conflict is not None,
+        clash=clash,
+    )
+
+
+def _clash(reckoning: Reckoning) -> ClashView | None:
+    """The conflict as the builder tells it; its ways out come straight back to the check page."""
+    told = offer(reckoning)
+    if reckoning.conflict is None or told is None:
+        return None
+    plates = (
+        replace(each, href=each.href.replace("/build?", "/check?", 1)) for each in told.plates
+    )
+    ordered = index_of(reckoning.live).ordered(reckoning.conflict.choices)
+    return ClashView(
+        tuple(_clashing(reckoning, each) for each in ordered if each in reckoning.choices),
+        replace(told, plates=tuple(plates), aside=""),
+    )
+
+
+def _clashing(reckoning: Reckoning, choice: Choice) -> ClashingChoice:
+    group = reckoning.words.groups[choice.group]
+    return ClashingChoice(
+        group.name,
+        words_of(reckoning.live, choice, reckoning.here.language),
+        reckoning.stay(group.step, f"#{group.key}"),
     )
 
 

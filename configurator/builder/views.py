@@ -275,3 +275,10 @@ class BuilderView:
     open_words: str
     announcement: str
     budget: BudgetView | None
+
+    @property
+    def offer_above(self) -> Offer | None:
+        """The offer where it stands above all groups: what it answers is not in sight."""
+        options = (option for group in self.groups for option in group.options)
+        beside = any(option.wanted for option in options)
+        return None if self.offer and self.offer.place and beside else self.offer

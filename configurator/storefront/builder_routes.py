@@ -17,9 +17,11 @@ from configurator.builder.address import (
 from configurator.builder.answers import answer
 from configurator.builder.budgets import with_budget
 from configurator.builder.problems import Problem
+from configurator.builder.product_words import product_words
 from configurator.builder.views import BuilderView
 from configurator.database import read_session
 from configurator.extensions import htmx
+from configurator.i18n import language
 from configurator.orders.popularity import popularity
 from configurator.publishing.live import LiveProduct
 from configurator.storefront.finding import circumstances, shop_of, shown_product
@@ -34,7 +36,7 @@ def build(shop_id: str, product_id: str) -> ResponseReturnValue:
     """Show the configuration in the address; what does not fit is answered in place."""
     live = shown_product(shop_id, product_id)
     given = read_request(live)
-    address = settled(live, with_budget(live, given))
+    address = _at_the_wish(live, settled(live, with_budget(live, given)))
     canonical = f"{request.path}?{href_query(live, address)}"
     if given.go == CHECK:
         return _leave_for(canonical.replace("/build?", "/check?", 1))
@@ -65,6 +67,13 @@ def read_request(live: LiveProduct) -> Address:
     if len(request.query_string) > LONGEST_QUERY:
         return Address(problems=(Problem("too-long", "", str(len(request.query_string))),))
     return read(live, request.args)
+
+
+def _at_the_wish(live: LiveProduct, address: Address) -> Address:
+    """A wish is answered on the step that asks its group, wherever the link said it would be."""
+    if address.want is None:
+        return address
+    return replace(address, step=product_words(live, language()).groups[address.want.group].step)
 
 
 def _wants_fragment() -> bool:
