@@ -7,6 +7,7 @@ choice counts as where several are counted: an option once, or once for each of 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 ChoiceKey: TypeAlias = tuple[str, str, str]
@@ -40,6 +41,11 @@ class Allowance:
     which: Literal["cheapest", "dearest", "first"]
     condition: str = ""
 
+    @cached_property
+    def places(self) -> Mapping[ChoiceKey, int]:
+        """Where each choice stands in the menu."""
+        return {choice: place for place, choice in enumerate(self.portions)}
+
 
 @dataclass(frozen=True)
 class Sequence:
@@ -52,6 +58,11 @@ class Sequence:
     name: str
     portions: Mapping[ChoiceKey, int]
     prices: tuple[int, ...]
+
+    @cached_property
+    def places(self) -> Mapping[ChoiceKey, int]:
+        """Where each choice stands in the sequence."""
+        return {choice: place for place, choice in enumerate(self.portions)}
 
 
 @dataclass(frozen=True)

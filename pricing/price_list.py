@@ -20,7 +20,8 @@ class PriceList:
     Prices are in the smallest unit of `currency`. Every choice that can be made is listed, at 0
     where it is free; their order is the order of the lines of a quote. A quote charges the base,
     the choices with their `variations`, typed texts, then `charges`, then `adjustments`, in these
-    orders. `sources` names the merchant's list that set a price ("" is the base's key).
+    orders. `sources` names the merchant's list that set a price: of a choice by its key, of the
+    base by "", of a text by its path, of an adjustment by its name.
     """
 
     currency: str
@@ -37,3 +38,11 @@ class PriceList:
     def positions(self) -> Mapping[ChoiceKey, int]:
         """Where each choice stands in the order of lines."""
         return {choice: position for position, choice in enumerate(self.choices)}
+
+    @cached_property
+    def variations_of(self) -> Mapping[ChoiceKey, tuple[Variation, ...]]:
+        """The variations of each choice that has some."""
+        grouped: dict[ChoiceKey, tuple[Variation, ...]] = {}
+        for each in self.variations:
+            grouped[each.choice] = (*grouped.get(each.choice, ()), each)
+        return grouped

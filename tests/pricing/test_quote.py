@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pricing.charges import Adjustment
 from pricing.errors import MissingPriceError
 from pricing.money import Money, total
 from pricing.price_list import ChoiceKey, PriceList
 from pricing.quote import Cause, QuoteLine, quote
+from pricing.rounding import Rounding
 
 ids = st.sampled_from("abcdefgh")
 prices = st.integers(-50_000, 50_000)
@@ -18,7 +20,11 @@ books = st.builds(
     currency=st.sampled_from(["KRW", "USD"]),
     base=st.integers(0, 100_000),
     choices=st.dictionaries(st.tuples(ids, ids, st.sampled_from(["", "extra"])), prices),
-    adjustments=st.dictionaries(ids, prices),
+    adjustments=st.lists(
+        st.builds(lambda name, amount: Adjustment(name, amount, condition=name), ids, prices),
+        unique_by=lambda each: each.name,
+    ).map(tuple),
+    rounding=st.just(Rounding(below_zero=True)),
 )
 
 BURGER = PriceList(
@@ -30,7 +36,10 @@ BURGER = PriceList(
         ("toppings", "onion", "normal"): 300,
         ("toppings", "onion", "extra"): 500,
     },
-    adjustments={"preset:classic": -400, "lunch": -1000},
+    adjustments=(
+        Adjustment("preset:classic", -400, condition="preset:classic"),
+        Adjustment("lunch", -1000, condition="lunch"),
+    ),
 )
 
 
@@ -44,7 +53,7 @@ def test_lines_add_up_to_the_total(book: PriceList, data: st.DataObject) -> None
     held = data.draw(st.sets(ids))
     priced = quote(book, chosen, held)
     charged = book.base + sum(book.choices[choice] for choice in chosen)
-    charged += sum(book.adjustments.get(name, 0) for name in held)
+    charged += sum(each.amount for each in book.adjustments if each.condition in held)
     assert total((each.amount for each in priced.lines), book.currency) == priced.total
     assert priced.total == Money(charged, book.currency)
 
@@ -54,7 +63,7 @@ def test_the_order_of_choices_does_not_matter(book: PriceList, shuffler: random.
     chosen: list[ChoiceKey] = list(book.choices)
     shuffled = chosen + chosen[:2]
     shuffler.shuffle(shuffled)
-    held = list(book.adjustments)
+    held = [each.condition for each in book.adjustments]
     assert quote(book, shuffled, held[::-1]) == quote(book, chosen, held)
 
 
