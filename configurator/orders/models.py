@@ -22,6 +22,12 @@ class Order(Base):
     `ahead` is how many orders were waiting when it was placed, `lead_days` and `lead_minutes` how
     long making it alone takes: what the waiting time is learnt from. `version` goes up with every
     change.
+
+    What it is priced by besides its lines stands in the cart already: the `way` it reaches the
+    shopper, the `tip` as it was chosen ("": none, "10%", or smallest units), the ids of the
+    `coupons` whose code was typed (a JSON list), and the `customer_group` whose code was.
+    `quote` is the whole price as canonical JSON, in every language of the shop: empty in a cart,
+    and never changed once the order is placed.
     """
 
     __tablename__ = "customer_order"
@@ -51,6 +57,11 @@ class Order(Base):
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     contact_phone: Mapped[str] = mapped_column(String(24), default="")
     table_name: Mapped[str] = mapped_column(String(40), default="")
+    way: Mapped[str] = mapped_column(String(10), default="pickup")
+    tip: Mapped[str] = mapped_column(String(16), default="")
+    coupons: Mapped[str] = mapped_column(Text, default="[]")
+    customer_group: Mapped[str] = mapped_column(String(64), default="")
+    quote: Mapped[str] = mapped_column(Text, default="")
     wanted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     promised_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     lead_days: Mapped[int] = mapped_column(default=0)
@@ -77,6 +88,9 @@ class Line(Base):
     `words` what was chosen, each in every language of the shop, `ticket` what the kitchen reads,
     `texts` what the shopper typed, by the path of its group.
     They are frozen under `revision`, and never change once the order is placed.
+
+    `lists` are the ids of the price lists that were in force (a JSON list). What one costs, in
+    `currency`, is held until `held_until` while the line is in a cart, whatever is published.
     """
 
     __tablename__ = "order_line"
@@ -95,6 +109,9 @@ class Line(Base):
     words: Mapped[str] = mapped_column(Text)
     ticket: Mapped[str] = mapped_column(Text)
     texts: Mapped[str] = mapped_column(Text, default="{}")
+    lists: Mapped[str] = mapped_column(Text, default="[]")
+    currency: Mapped[str] = mapped_column(String(3), default="")
+    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     order: Mapped[Order] = relationship(back_populates="lines")
 
@@ -137,6 +154,35 @@ class CartPost(Base):
         ForeignKey("customer_order.id", ondelete="CASCADE"), primary_key=True
     )
     nonce: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class CouponUse(Base):
+    """A coupon that an order was placed with, by each way to reach its customer.
+
+    `customer` is a digest of an e-mail address or a phone number, so that a limit for one customer
+    can be kept without keeping who it was.
+    """
+
+    __tablename__ = "coupon_use"
+    __table_args__ = (Index("ix_coupon_use_shop_id_coupon_id", "shop_id", "coupon_id"),)
+
+    order_id: Mapped[int] = mapped_column(
+        ForeignKey("customer_order.id", ondelete="CASCADE"), primary_key=True
+    )
+    coupon_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    customer: Mapped[str] = mapped_column(String(32), primary_key=True)
+    shop_id: Mapped[str] = mapped_column(String(64))
+
+
+class CouponTurn(Base):
+    """A row for each coupon with a limit: whoever places an order with it takes a turn here, and
+    others wait until that order stands."""
+
+    __tablename__ = "coupon_turn"
+
+    shop_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    coupon_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    turns: Mapped[int]
 
 
 class DayCount(Base):

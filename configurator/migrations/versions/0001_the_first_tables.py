@@ -47,6 +47,11 @@ def upgrade() -> None:
         sa.Column("contact_email", sa.String(length=254), nullable=False),
         sa.Column("contact_phone", sa.String(length=24), nullable=False),
         sa.Column("table_name", sa.String(length=40), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("tip", sa.String(length=16), nullable=False),
+        sa.Column("coupons", sa.Text(), nullable=False),
+        sa.Column("customer_group", sa.String(length=64), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
         sa.Column("wanted_at", catalog.database.UtcDateTime(timezone=True), nullable=True),
         sa.Column("promised_at", catalog.database.UtcDateTime(timezone=True), nullable=True),
         sa.Column("lead_days", sa.Integer(), nullable=False),
@@ -236,6 +241,32 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "coupon_turn",
+        sa.Column("shop_id", sa.String(length=64), nullable=False),
+        sa.Column("coupon_id", sa.String(length=64), nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("shop_id", "coupon_id", name=op.f("pk_coupon_turn")),
+    )
+    op.create_table(
+        "coupon_use",
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("coupon_id", sa.String(length=64), nullable=False),
+        sa.Column("customer", sa.String(length=32), nullable=False),
+        sa.Column("shop_id", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"],
+            ["customer_order.id"],
+            name=op.f("fk_coupon_use_order_id_customer_order"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("order_id", "coupon_id", "customer", name=op.f("pk_coupon_use")),
+    )
+    with op.batch_alter_table("coupon_use", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_coupon_use_shop_id_coupon_id", ["shop_id", "coupon_id"], unique=False
+        )
+
+    op.create_table(
         "order_history",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("order_id", sa.Integer(), nullable=False),
@@ -269,6 +300,9 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("ticket", sa.Text(), nullable=False),
         sa.Column("texts", sa.Text(), nullable=False),
+        sa.Column("lists", sa.Text(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("held_until", catalog.database.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["order_id"],
             ["customer_order.id"],
@@ -374,6 +408,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_order_history_order_id")
 
     op.drop_table("order_history")
+    with op.batch_alter_table("coupon_use", schema=None) as batch_op:
+        batch_op.drop_index("ix_coupon_use_shop_id_coupon_id")
+
+    op.drop_table("coupon_use")
+    op.drop_table("coupon_turn")
     with op.batch_alter_table("change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_change_change_set_id"))
 
