@@ -207,11 +207,16 @@ def _page(live: LiveShop, told: Consequences | None = None) -> str:
         "admin/changes.html",
         live=live,
         change_set=change_set if has_changes else None,
-        changed=[(path, change_words(live.shop, path)) for path in changed_paths(change_set)]
+        changed=[(path, change_words(live.shop, shop, path)) for path in changed_paths(change_set)]
         if change_set is not None
         else [],
         paused=[preset for preset in shop.presets if preset.paused],
-        conflicts=conflicts(live.shop, change_set) if change_set is not None else (),
+        conflicts=[
+            (each, change_words(live.shop, shop, each.path))
+            for each in conflicts(live.shop, change_set)
+        ]
+        if change_set is not None
+        else [],
         told=(told or _consequences(live, shop)[0]) if has_changes else None,
         revisions=history(read_session(), live.shop.id),
         note_length=NOTE_LENGTH,
@@ -222,7 +227,7 @@ def _consequences(live: LiveShop, shop: Shop) -> tuple[Consequences, tuple[Produ
     """What publishing would do, in words and as measured."""
     problems = check_rules(shop)
     if problems:
-        return unreadable(problems), ()
+        return unreadable(shop, problems), ()
     measured = impact(live_products(live), shop)
     return consequences(read_session(), shop, measured), measured.products
 

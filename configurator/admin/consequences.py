@@ -1,22 +1,30 @@
 """The consequences of publishing, told in the merchant's words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from catalog.naming import choice_words, group_words, say
 from catalog.product_tree import FlatGroup, flat_groups
-from catalog.shop import Shop
+from catalog.shop import Product, Shop
+from configurator.admin.cause_words import CauseWords, cause_words, rule_words
 from configurator.builder.translating import gettext as _
-from configurator.engine.explaining import Explanation
 from configurator.engine.model import Choice
 from configurator.i18n import language
 from configurator.orders.cart_impact import CartImpact, cart_impact
 from configurator.publishing.change_sets import Path
 from configurator.publishing.checks import RuleProblem
-from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact
+from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact, TooLarge
+
+
+@dataclass(frozen=True)
+class WhyWords:
+    """Why something does not hold: in words, and the rules that are meant."""
+
+    words: str
+    rules: tuple[CauseWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class PresetWords:
 
     id: str
     name: str
-    why: tuple[str, ...]
+    why: tuple[WhyWords, ...]
     takes_out: tuple[str, ...]
     puts_in: tuple[str, ...]
     mendable: bool
@@ -47,11 +55,11 @@ class ProductWords:
 
 @dataclass(frozen=True)
 class Consequences:
-    """What publishing would do. `too_large` and `unreadable` are sentences; either stops it."""
+    """What publishing would do. What is `too_large` or `unreadable` stops it."""
 
     products: tuple[ProductWords, ...]
-    too_large: tuple[str, ...]
-    unreadable: tuple[str, ...]
+    too_large: tuple[WhyWords, ...]
+    unreadable: tuple[WhyWords, ...]
     publishable: bool
 
 
@@ -59,30 +67,33 @@ def consequences(session: Session, shop: Shop, measured: Impact) -> Consequences
     """What the impact means, in the language of whoever reads."""
     return Consequences(
         products=tuple(_product(session, shop, each) for each in measured.products),
-        too_large=tuple(
-            _(
-                "%(product)s becomes too large to work out. These rules make it so: %(rules)s",
-                product=say(shop.product(each.product_id).name, language()),
-                rules=", ".join(each.rules),
-            )
-            for each in measured.too_large
-        ),
+        too_large=tuple(_too_large(shop, each) for each in measured.too_large),
         unreadable=(),
         publishable=measured.publishable,
     )
 
 
-def unreadable(problems: Sequence[RuleProblem]) -> Consequences:
+def unreadable(shop: Shop, problems: Sequence[RuleProblem]) -> Consequences:
     """Texts that name what is there no more: nothing can be worked out until they are mended."""
-    sentences = tuple(
-        _(
-            "%(place)s can no longer be read: %(problem)s",
-            place=" / ".join(each.path),
-            problem=each.message[language()],
-        )
-        for each in problems
+    return Consequences((), (), tuple(_unreadable(shop, each) for each in problems), False)
+
+
+def _unreadable(shop: Shop, problem: RuleProblem) -> WhyWords:
+    told = problem.message[language()]
+    rule = _rule_at(shop, problem.path)
+    if rule is not None:
+        return WhyWords(_("A rule can no longer be read: %(problem)s", problem=told), (rule,))
+    place = " / ".join(problem.path)
+    return WhyWords(_("%(place)s can no longer be read: %(problem)s", place=place, problem=told))
+
+
+def _too_large(shop: Shop, measured: TooLarge) -> WhyWords:
+    product = shop.product(measured.product_id)
+    name = say(product.name, language())
+    return WhyWords(
+        _("%(product)s becomes too large to work out. These rules make it so:", product=name),
+        tuple(cause_words(shop, product, each) for each in measured.rules),
     )
-    return Consequences((), (), sentences, publishable=False)
 
 
 def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWords:
@@ -93,7 +104,7 @@ def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWo
         name=say(product.name, language()),
         before=measured.count_before,
         after=measured.count_after,
-        presets=tuple(_preset(shop, groups, each) for each in measured.broken),
+        presets=tuple(_preset(shop, product, groups, each) for each in measured.broken),
         lost=_options(shop, groups, measured.lost),
         gained=_options(shop, groups, measured.gained),
         carts=cart_impact(session, measured.after, datetime.now(UTC)),
@@ -108,33 +119,30 @@ def _options(
     return tuple(dict.fromkeys(_choice(shop, together, each) for each in choices))
 
 
-def _preset(shop: Shop, groups: dict[str, FlatGroup], broken: BrokenPreset) -> PresetWords:
+def _preset(
+    shop: Shop, product: Product, groups: dict[str, FlatGroup], broken: BrokenPreset
+) -> PresetWords:
     mended = broken.mended
     return PresetWords(
         id=broken.preset.id,
         name=say(broken.preset.name, language()),
-        why=tuple(_why(shop, groups, broken)),
+        why=_why(shop, product, groups, broken),
         takes_out=tuple(_choice(shop, groups, each) for each in mended.removed) if mended else (),
         puts_in=tuple(_choice(shop, groups, each) for each in mended.added) if mended else (),
         mendable=mended is not None,
     )
 
 
-def _why(shop: Shop, groups: dict[str, FlatGroup], broken: BrokenPreset) -> list[str]:
-    if broken.explanation is None:
-        return [
-            _("%(group)s needs an answer", group=group_words(shop, groups[path], language()))
-            for path in broken.unanswered
-        ]
-    return _explained(shop, groups, broken.explanation)
-
-
-def _explained(shop: Shop, groups: dict[str, FlatGroup], explanation: Explanation) -> list[str]:
+def _why(
+    shop: Shop, product: Product, groups: dict[str, FlatGroup], broken: BrokenPreset
+) -> tuple[WhyWords, ...]:
+    explanation = broken.explanation
+    if explanation is None:
+        names = (group_words(shop, groups[path], language()) for path in broken.unanswered)
+        return tuple(WhyWords(_("%(group)s needs an answer", group=each)) for each in names)
     chosen = ", ".join(_choice(shop, groups, each) for each in explanation.choices)
-    return [
-        _("%(choices)s: against the rule %(rule)s", choices=chosen, rule=rule)
-        for rule in explanation.rules
-    ]
+    rules = tuple(cause_words(shop, product, each) for each in explanation.rules)
+    return (WhyWords(_("%(choices)s: against", choices=chosen), rules),)
 
 
 def _choice(shop: Shop, groups: dict[str, FlatGroup], choice: Choice) -> str:
@@ -145,14 +153,23 @@ def _choice(shop: Shop, groups: dict[str, FlatGroup], choice: Choice) -> str:
     return f"{group_words(shop, flat, language())}: {words}"
 
 
-def change_words(shop: Shop, path: Path) -> str:
-    """What a changed field is, as the merchant knows it."""
+def change_words(before: Shop, after: Shop, path: Path) -> CauseWords:
+    """What a changed field is, as the merchant knows it; of a rule, its sentence as it will be."""
     if len(path) == 4 and path[2] == "rules":
-        return _("Rule %(id)s", id=path[3])
+        rule = _rule_at(after, path) or _rule_at(before, path) or CauseWords("", path[3])
+        return replace(rule, words=_("Rule: %(sentence)s", sentence=rule.words))
     if len(path) == 3 and path[0] == "presets":
-        preset = next((each for each in shop.presets if each.id == path[1]), None)
+        preset = next((each for each in before.presets if each.id == path[1]), None)
         name = say(preset.name, language()) if preset is not None else path[1]
         if path[2] == "paused":
-            return _("%(preset)s: on or off the menu", preset=name)
-        return _("%(preset)s: its choices", preset=name)
-    return " / ".join(path)
+            return CauseWords(_("%(preset)s: on or off the menu", preset=name))
+        return CauseWords(_("%(preset)s: its choices", preset=name))
+    return CauseWords(" / ".join(path))
+
+
+def _rule_at(shop: Shop, path: Path) -> CauseWords | None:
+    """The rule that a path through the shop file leads to, or into."""
+    if len(path) < 4 or (path[0], path[2]) != ("products", "rules"):
+        return None
+    product = next((each for each in shop.products if each.id == path[1]), None)
+    return rule_words(shop, product, path[3]) if product is not None else None

@@ -237,7 +237,9 @@ def test_a_rule_about_an_option_that_has_gone_is_told_where_it_stops_publishing(
     add_rule(owner, "bun is not rice")
     owner.send_form(f"{STAFF}/try/burger")
     publish_without(database, demo_shop, rice=False)
-    assert "new-rule / text can no longer be read" in words(page_check(owner.get(CHANGES)))
+    told = words(page_check(owner.get(CHANGES)))
+    assert "A rule can no longer be read" in told
+    assert "Not today, says the new rule. new-rule" in told
     assert owner.send_form(f"{CHANGES}/publish").status_code == 422
     assert owner.get("/burger-bar/burger/build").status_code == 409
     assert owner.get("/burger-bar/burger/build").status_code == 200
@@ -248,7 +250,7 @@ def test_the_rule_that_makes_a_product_too_large_is_named(
 ) -> None:
     add_rule(owner, TOO_LARGE)
     told = words(page_check(owner.get(CHANGES)))
-    assert "These rules make it so: new-rule" in told
+    assert "These rules make it so: Not today, says the new rule. new-rule" in told
     assert owner.send_form(f"{CHANGES}/publish").status_code == 422
 
 
@@ -312,7 +314,7 @@ def test_one_change_is_taken_back_and_the_others_stay(owner: ShopClient, page_ch
     path = ["products", "burger", "rules", "fewer-sauces"]
     assert owner.send_form(f"{CHANGES}/take-back", {"path": path}).status_code == 303
     told = words(page_check(owner.get(CHANGES)))
-    assert "Rule fewer-toppings" in told
+    assert "Rule: Not today, says the new rule. fewer-toppings" in told
     assert "fewer-sauces" not in told
 
 
