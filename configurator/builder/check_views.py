@@ -137,8 +137,14 @@ def _clash(reckoning: Reckoning) -> ClashView | None:
     ordered = index_of(reckoning.live).ordered(reckoning.conflict.choices)
     return ClashView(
         tuple(_clashing(reckoning, each) for each in ordered if each in reckoning.choices),
-        replace(told, plates=tuple(plates), aside=""),
+        replace(told, plates=tuple(plates), aside=_compared(told)),
     )
+
+
+def _compared(told: Offer) -> str:
+    """What the differences of several ways out are to."""
+    several = len(told.plates) > 1
+    return _("Prices and times are compared with the first way.") if several else ""
 
 
 def _clashing(reckoning: Reckoning, choice: Choice) -> ClashingChoice:
