@@ -10,6 +10,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from pricing.errors import TooSmallError
+
 ChoiceKey: TypeAlias = tuple[str, str, str]
 """The path of a group, an option of it, and its amount ("" where it has none)."""
 
@@ -33,6 +35,7 @@ class Allowance:
     `portions` maps each choice to what each of its portions costs, and its order is that of the
     menu: `first` frees the first portions in it. The cheapest, or the dearest, are found among all
     that are chosen. Where `condition` is given, the allowance is made only where it holds.
+    Raises `TooSmallError` where `free` is negative.
     """
 
     name: str
@@ -40,6 +43,10 @@ class Allowance:
     free: int
     which: Literal["cheapest", "dearest", "first"]
     condition: str = ""
+
+    def __post_init__(self) -> None:
+        if self.free < 0:
+            raise TooSmallError(f"the free portions of {self.name}", self.free, 0)
 
     @cached_property
     def places(self) -> Mapping[ChoiceKey, int]:

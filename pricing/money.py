@@ -52,6 +52,16 @@ class Money:
             given = due
         return shares
 
+    def spread(self, weights: Sequence[int]) -> list[Self]:
+        """The same where there may be no weights: then the first share is the whole.
+
+        A negative weight counts as none. Raises `NoWeightError` where there are no shares at all.
+        """
+        if not weights:
+            raise NoWeightError(())
+        positive = [max(0, weight) for weight in weights]
+        return self.split(positive if any(positive) else [1, *positive[1:]])
+
 
 def total(amounts: Iterable[Money], currency: str) -> Money:
     """The sum, zero of `currency` for nothing; raises `CurrencyMismatchError` on another one."""

@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+from pricing.errors import TooSmallError
+
 
 @dataclass(frozen=True)
 class Rounding:
     """The nearest multiple of `to` smallest units, half up; and not below zero unless allowed.
 
     It never reverses an order: of two exact amounts the larger one is never rounded to less.
+    Raises `TooSmallError` where `to` is not at least 1.
     """
 
     to: int = 1
     below_zero: bool = False
+
+    def __post_init__(self) -> None:
+        if self.to < 1:
+            raise TooSmallError("the step of rounding", self.to, 1)
 
     def nearest(self, exact: Fraction | int) -> int:
         """The multiple of `to` nearest to an exact amount."""
