@@ -21,6 +21,7 @@ from configurator.engine.situations import (
     allowed_in,
     answering,
     kept,
+    numbers_of,
     places_of,
     starts_of,
     variables_of,
@@ -109,12 +110,13 @@ def valid_domains(compiled: Compiled, situation: Situation, costs: Costs) -> Dom
 
     Raises `KeyError` where the situation or the costs name what the model does not have.
     """
-    vector = compiled.costs(costs)
-    free = compiled.forbid(compiled.unrestricted(), situation.unavailable)
     allowed = allowed_in(compiled, situation)
-    totals, example = compiled.sweep_with_example(vector, allowed, free)
-    cheapest = _least_of(compiled.values, totals, allowed)
+    free = None
+    if situation.unavailable.reasons:
+        free = compiled.forbid(compiled.unrestricted(), situation.unavailable)
+    totals, cheapest, example = compiled.sweep_with_example(costs, allowed, free)
     for withdrawn, places in _without_nones(compiled, situation):
+        vector = compiled.costs(costs)
         totals[places] = compiled.sweep(vector, allowed_in(compiled, withdrawn), free)[places]
     forced = () if cheapest is None else tuple(_forced(compiled.values, situation, totals))
     return Domains(compiled, situation, costs, cheapest, forced, totals, example)
@@ -123,13 +125,6 @@ def valid_domains(compiled: Compiled, situation: Situation, costs: Costs) -> Dom
 def count_left(compiled: Compiled, situation: Situation) -> int:
     """How many valid complete configurations hold the explicit choices and can be had; exact."""
     return compiled.count(allowed_in(compiled, situation))
-
-
-def _least_of(values: Values, totals: NDArray[np.int64], allowed: NDArray[np.bool_]) -> int | None:
-    """The least total of a sweep: that of any one variable's allowed values."""
-    first = values.variables[0]
-    its = slice(first.start, first.stop)
-    return _total(np.where(allowed[its], totals[its], INFINITE).min())
 
 
 def _total(total: np.int64) -> int | None:
@@ -155,12 +150,14 @@ def _forced(values: Values, situation: Situation, totals: NDArray[np.int64]) -> 
     """The only possible answers of the variables that no explicit choice speaks of."""
     possible = totals < INFINITE
     starts = starts_of(values)
-    alone = np.add.reduceat(possible, starts, dtype=np.int64) == 1
-    answers = np.where(possible & answering(values), np.arange(len(values)), -1)
-    its = np.maximum.reduceat(answers, starts)
-    forced = its[alone & (its >= 0)].tolist()
+    alone = (np.add.reduceat(possible, starts, dtype=np.int64) == 1)[numbers_of(values)]
+    forced = (possible & alone & answering(values)).nonzero()[0].tolist()
     if forced:
-        explicit = {each for choice in situation.choices for each in variables_of(values, choice)}
+        explicit = {
+            values.number_of(each.start)
+            for choice in situation.choices
+            for each in variables_of(values, choice)
+        }
         yield from (
-            values.choice(place) for place in forced if values.variable_of(place) not in explicit
+            values.choice(place) for place in forced if values.number_of(place) not in explicit
         )

@@ -102,17 +102,18 @@ def checked_domains(
 ) -> CheckedDomains:
     """What may be chosen, as `valid_domains` says; nothing unchecked is taken without need."""
     found = valid_domains(compiled, situation, costs.ranked)
-    possible = found.totals < INFINITE
-    unchecked = np.zeros_like(found.totals)
+    totals, unchecked = found.totals, np.zeros_like(found.totals)
     if costs.penalty:
-        unchecked[possible] = (found.totals[possible] - costs.bound) // costs.penalty
+        np.floor_divide(totals - costs.bound, costs.penalty, out=unchecked)
+        unchecked[totals >= INFINITE] = 0
+        totals = totals - unchecked * costs.penalty
     return CheckedDomains(
         compiled=found.compiled,
         situation=found.situation,
         costs=found.costs,
         cheapest=costs.price_of(found.cheapest),
         forced=found.forced,
-        totals=found.totals - unchecked * costs.penalty,
+        totals=totals,
         example=found.example,
         checked=costs,
         unchecked=unchecked,

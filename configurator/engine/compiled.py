@@ -1,6 +1,6 @@
 """A compiled model: what can be asked of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,7 @@ class Compiled:
         self.values = values
         self.diagram = diagram
         self._network = network
-        self._priced: tuple[tuple[Costs, Numbers], ...] = ()
+        self._priced: tuple[tuple[Costs, Numbers, Numbers | None], ...] = ()
         self._conditions = {
             name: len(values) + 2 * place + 1 for place, name in enumerate(model.conditions)
         }
@@ -53,10 +53,8 @@ class Compiled:
         self._taken += [False] * (len(diagram.class_of) - len(values))
         self._things = np.array(self._taken, dtype=np.int64)
         self._many = {group.path for group in model.groups if group.kind is Kind.MANY}
-        self._variable_of = np.repeat(
-            np.arange(len(values.variables)), [len(each.indexes) for each in values.variables]
-        )
         self._size = len(diagram.class_of)
+        self._scale = len(values.variables) + 1
         self._block = INFINITE // (diagram.variables + 2)
         self._possible = np.flatnonzero(diagram.class_of >= 0)
         self._really_possible = self._possible[self._possible < len(values)]
@@ -65,6 +63,7 @@ class Compiled:
         self._members = self._possible[order]
         classes = diagram.class_of[self._members]
         self._member_starts = np.searchsorted(classes, np.arange(diagram.classes + 1))
+        self._member_lists = (self._members.tolist(), self._member_starts.tolist())
         self._merged = len(self._members) != diagram.classes
         self._sweeper = (
             None if diagram.layered is None else Sweeper(diagram.layered, diagram.classes)
@@ -90,17 +89,27 @@ class Compiled:
 
         Raises `KeyError` for a choice or condition that the model does not have.
         """
-        for known, vector in self._priced:
+        return self._vectors(costs)[0].copy()
+
+    def _vectors(self, costs: Costs) -> tuple[Numbers, Numbers | None]:
+        """The costs of all values, and the same with a little more for each thing that is taken.
+
+        Arrays to read only. Of the latter a cost is `_scale` times as much, and each thing is one
+        more; None where the costs are too large for that.
+        """
+        for known, vector, ranked in self._priced:
             if known is costs:
-                return vector.copy()
-        array = np.zeros(self._size, dtype=np.int64)
+                return vector, ranked
+        vector = np.zeros(self._size, dtype=np.int64)
         for choice, cost in costs.choices.items():
-            array[self.values.index(choice)] = cost
+            vector[self.values.index(choice)] = cost
         for name, cost in costs.conditions.items():
-            array[self._conditions[name]] = cost
+            vector[self._conditions[name]] = cost
+        fits = not self._too_large(vector, self._scale)
+        ranked = vector * self._scale + self._things if fits else None
         # A product is asked with the same few costs at every click; no two threads' loss matters.
-        self._priced = ((costs, array), *self._priced[: KEPT_COSTS - 1])
-        return array.copy()
+        self._priced = ((costs, vector, ranked), *self._priced[: KEPT_COSTS - 1])
+        return vector, ranked
 
     def unrestricted(self) -> Allowed:
         """Every value is allowed."""
@@ -112,12 +121,16 @@ class Compiled:
         Several amounts of one option, or answers of one group, leave nothing allowed there. Raises
         `KeyError` for a choice that the model does not have.
         """
-        places = np.unique(np.fromiter(self._places_answered(choices), dtype=np.intp))
-        answered = np.bincount(self._variable_of[places], minlength=len(self.values.variables))
+        answers: dict[int, int] = {}
+        for place in self._places_answered(choices):
+            number = self.values.number_of(place)
+            answers[number] = place if answers.get(number, place) == place else -1
         restricted = allowed.copy()
-        restricted[: len(self.values)] &= (answered == 0)[self._variable_of]
-        agreed = places[answered[self._variable_of[places]] == 1]
-        restricted[agreed] = allowed[agreed]
+        for number, place in answers.items():
+            variable = self.values.variables[number]
+            restricted[variable.start : variable.stop] = False
+            if place >= 0:
+                restricted[place] = allowed[place]
         return restricted
 
     def _places_answered(self, choices: Iterable[Choice]) -> Iterator[int]:
@@ -154,38 +167,54 @@ class Compiled:
         there the value needs to be allowed by `lift` only (all are where it is None). `INFINITE`
         where there is no such configuration.
         """
-        real = len(self.values)
-        answer = np.full(real, INFINITE, dtype=np.int64)
         if self._sweeper is None:
-            return answer
-        _, with_class = self._sweeper.cheapest_with(self._class_costs(costs, allowed))
+            return np.full(len(self.values), INFINITE, dtype=np.int64)
+        self._check(costs)
+        return self._swept(self._sweeper, costs, self._of_members(costs, allowed), lift)
+
+    def _swept(
+        self, sweeper: Sweeper, costs: Numbers, of_members: Numbers, lift: Allowed | None
+    ) -> Numbers:
+        _, with_class = sweeper.cheapest_with(self._of_classes(of_members))
         found = with_class.take(self._class_of_each)
-        held = found < self._block // 2
+        blocked = found >= self._block // 2
         found += costs.take(self._really_possible)
-        answer[self._really_possible] = np.where(held, found, INFINITE)
+        found[blocked] = INFINITE
+        if len(found) == len(self.values):
+            answer = found
+        else:
+            answer = np.full(len(self.values), INFINITE, dtype=np.int64)
+            answer[self._really_possible] = found
         if lift is not None:
-            answer[~lift[:real]] = INFINITE
+            answer[~lift[: len(answer)]] = INFINITE
         return answer
 
     def sweep_with_example(
-        self, costs: Numbers, allowed: Allowed, lift: Allowed | None = None
-    ) -> tuple[Numbers, tuple[Choice, ...] | None]:
-        """What `sweep` finds, and all that one cheapest configuration of allowed values takes.
+        self, costs: Costs, allowed: Allowed, lift: Allowed | None = None
+    ) -> tuple[Numbers, int | None, tuple[Choice, ...] | None]:
+        """What `sweep` finds, the least cost, and all that one cheapest configuration takes.
 
-        The example takes the fewest things of all equally cheap ones. None where there is none, or
-        where the costs are too large for things to be counted beside them.
+        The latter two are of allowed values, and None where there is no such configuration. The
+        example takes the fewest things of all equally cheap ones; None also where the costs are
+        too large for things to be counted beside them.
         """
-        scale = len(self.values.variables) + 1
-        if self._sweeper is None or self._too_large(costs, scale):
-            return self.sweep(costs, allowed, lift), None
-        ranked = costs * scale
-        ranked += self._things
-        totals = self.sweep(ranked, allowed, lift)
-        example = None
-        if self._sweeper.found() < self._block // 2:
-            members = self._cheapest_members(self._sweeper.followed(), ranked, allowed)
-            example = tuple(self.values.choice(index) for index in members if self._taken[index])
-        return np.where(totals < INFINITE, totals // scale, INFINITE), example
+        vector, ranked = self._vectors(costs)
+        if self._sweeper is None or ranked is None:
+            return self.sweep(vector, allowed, lift), self.least(vector, allowed), None
+        of_members = self._of_members(ranked, allowed)
+        totals = self._swept(self._sweeper, ranked, of_members, lift)
+        least, example = self._sweeper.found(), None
+        if least < self._block // 2:
+            members = self._cheapest_members(self._sweeper.followed(), of_members)
+            example = self._takes(members)
+        blocked = totals >= INFINITE
+        totals //= self._scale
+        totals[blocked] = INFINITE
+        return totals, None if example is None else least // self._scale, example
+
+    def _takes(self, members: Iterable[int]) -> tuple[Choice, ...]:
+        """The choices of those values that take something."""
+        return tuple(self.values.choice(index) for index in members if self._taken[index])
 
     def cheapest(self, costs: Numbers, allowed: Allowed) -> tuple[int, tuple[Choice, ...]] | None:
         """One cheapest valid complete configuration of allowed values: its cost, and what it takes.
@@ -194,11 +223,12 @@ class Compiled:
         """
         if self._sweeper is None:
             return None
-        cost, classes = self._sweeper.cheapest_classes(self._class_costs(costs, allowed))
+        self._check(costs)
+        of_members = self._of_members(costs, allowed)
+        cost, classes = self._sweeper.cheapest_classes(self._of_classes(of_members))
         if cost >= self._block // 2:
             return None
-        members = self._cheapest_members(classes, costs, allowed)
-        return cost, tuple(self.values.choice(index) for index in members if self._taken[index])
+        return cost, self._takes(self._cheapest_members(classes, of_members))
 
     def least(self, costs: Numbers, allowed: Allowed) -> int | None:
         """The cost of the cheapest valid complete configuration of allowed values, alone."""
@@ -220,26 +250,36 @@ class Compiled:
 
         Raises `OverflowError` where the cost of a configuration might not fit the numbers here.
         """
+        self._check(costs)
+        return self._of_classes(self._of_members(costs, allowed))
+
+    def _check(self, costs: Numbers) -> None:
         if self._too_large(costs):
             most = int(np.abs(costs).max(initial=0))
             raise OverflowError(f"a cost of {most:,} is too large for {self._size:,} values")
-        members = np.where(allowed, costs, self._block).take(self._members)
+
+    def _of_members(self, costs: Numbers, allowed: Allowed) -> Numbers:
+        """The cost of every member of every class, class by class."""
+        return np.where(allowed, costs, self._block).take(self._members)
+
+    def _of_classes(self, of_members: Numbers) -> Numbers:
+        """The least cost of any member of each class."""
         if self._merged:
-            return np.minimum.reduceat(members, self._member_starts[:-1])
-        return members
+            return np.minimum.reduceat(of_members, self._member_starts[:-1])
+        return of_members
 
     def _too_large(self, costs: Numbers, scale: int = 1) -> bool:
         """Whether the cost of a configuration, times `scale`, might not fit the numbers here."""
         most = (int(np.abs(costs).max(initial=0)) + 1) * scale
         return most * self.diagram.variables >= self._block // 2
 
-    def _cheapest_members(self, classes: Numbers, costs: Numbers, allowed: Allowed) -> list[int]:
+    def _cheapest_members(self, classes: Sequence[int], of_members: Numbers) -> list[int]:
         """The first of the cheapest allowed values of each class, in order."""
-        firsts = self._members[self._member_starts[classes]]
-        sizes = np.diff(self._member_starts)[classes]
-        for place in np.flatnonzero(sizes > 1).tolist():
-            start = self._member_starts[classes[place]]
-            members = self._members[start : start + sizes[place]]
-            priced = np.where(allowed[members], costs[members], self._block)
-            firsts[place] = members[priced.argmin()]
-        return sorted(firsts.tolist())
+        members, starts = self._member_lists
+        found = []
+        for number in classes:
+            start, stop = starts[number], starts[number + 1]
+            if stop > start + 1:
+                start += int(of_members[start:stop].argmin())
+            found.append(members[start])
+        return sorted(found)

@@ -86,6 +86,10 @@ class Values:
         """The variable that the value belongs to."""
         return self.variables[self._variable_of[index]]
 
+    def number_of(self, index: int) -> int:
+        """The number of the variable that the value belongs to."""
+        return self._variable_of[index]
+
     def of_group(self, path: str) -> tuple[Variable, ...]:
         """The variables of a group, in order; raises `KeyError` where there is no such group."""
         return self._of_group[path]

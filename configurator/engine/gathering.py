@@ -5,9 +5,10 @@ second ones, takes a tenth of the time. Lists are laid out by length: the long o
 the other, then the columns of the short ones, each of which has the lists that are so long.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ LONGEST = 32
 """A list of more items than this is always a segment."""
 
 Places = NDArray[np.intp]
+
+Step: TypeAlias = Callable[[], object]
+"""A call with all that it needs, which is made at every sweep."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,16 +53,19 @@ class Layout:
         """Where the segments end."""
         return int(self.columns[0][0].start) if self.columns else len(self.items)
 
-    def reduced(self, ufunc: np.ufunc, laid_out: NDArray[Any], out: NDArray[Any]) -> None:
-        """Writes for each list, in the order of `lists`, what its items come to."""
+    def reducing(
+        self, ufunc: np.ufunc, laid_out: NDArray[Any], out: NDArray[Any]
+    ) -> Iterator[Step]:
+        """The calls that write for each list, in the order of `lists`, what its items come to."""
         if self.long:
-            ufunc.reduceat(laid_out[: self.segments], self.starts, out=out[: self.long])
+            segments, found = laid_out[: self.segments], out[: self.long]
+            yield partial(ufunc.reduceat, segments, self.starts, out=found)
         if self.columns:
             short = out[self.long :]
             first, _ = self.columns[0]
-            short[:] = laid_out[first]
+            yield partial(np.copyto, short, laid_out[first])
             for column, count in self.columns[1:]:
-                ufunc(short[:count], laid_out[column], out=short[:count])
+                yield partial(ufunc, short[:count], laid_out[column], out=short[:count])
 
 
 def layout_of(lists: Ragged) -> Layout:
@@ -83,6 +90,13 @@ def layout_of(lists: Ragged) -> Layout:
         (np.cumsum(whole) - whole).astype(np.intp),
         tuple(columns),
     )
+
+
+def in_order(lists: Ragged) -> Layout:
+    """Lists laid out in their own order: all segments. None of them may be empty."""
+    count = np.arange(len(lists), dtype=np.intp)
+    items = np.arange(len(lists.items), dtype=np.intp)
+    return Layout(count, items, len(lists), lists.starts.astype(np.intp), ())
 
 
 def _how_many_long(lengths: NDArray[np.int64]) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from configurator.engine.diagram import Graph
-from configurator.engine.gathering import Layout, Places, layout_of
+from configurator.engine.gathering import Layout, Places, in_order, layout_of
 from configurator.engine.layering import Layered
 from configurator.engine.ragged import Ragged
 from configurator.engine.tables import row_keys
@@ -24,8 +24,8 @@ class Level:
 
     Each edge adds up one item of every column of `items`, which are places in the state of a sweep;
     a few edges have `more`: pairs of edges and items, each edge once a pair. `of_nodes` lays out
-    the edges of each node, `of_parents` the edges that lead to each node (None for the root), whose
-    order of nodes is that of `node_of_edge`.
+    the edges of each node, `node_of_edge` says the node of each edge, and `of_parents` lays out the
+    edges that lead to each node, in the order of the nodes (None for the root).
     """
 
     edges: slice
@@ -81,8 +81,8 @@ class Laying:
         ]
         each = list(zip(self._bounds, layouts, strict=True))
         self.edges = np.concatenate([edges.start + laid.items for (_, edges), laid in each])
-        self.edge_places = _inverse(self.edges)
-        self.node_places = _inverse(
+        self.edge_places = inverse(self.edges)
+        self.node_places = inverse(
             np.concatenate([its.start + laid.lists for (its, _), laid in each])
         )
         self._items = self._all_items(graph, bundle_of, bundles)
@@ -106,11 +106,9 @@ class Laying:
     def _level(self, nodes: slice, edges: slice, laid: Layout) -> Level:
         items = self._items.take(np.arange(edges.start, edges.stop))
         above = self._parents.take(np.arange(nodes.start, nodes.stop))
-        of_parents, node_of_edge = None, laid.owners
+        of_parents = None
         if len(above.items):
-            of_parents = layout_of(above)
-            node_of_edge = _inverse(of_parents.lists)[node_of_edge]
-            of_parents = replace(of_parents, items=above.items[of_parents.items].astype(np.intp))
+            of_parents = replace(in_order(above), items=above.items.astype(np.intp))
         having = np.bincount(items.lengths)[::-1].cumsum()[::-1][1:]
         whole = having * SCATTERED + CALLS >= len(items)
         columns = max(1, int(whole.argmin() if not whole.all() else len(whole)))
@@ -120,7 +118,7 @@ class Laying:
             for edges_of in [np.flatnonzero(items.lengths > number)]
         )
         kept = [self._column(items, number) for number in range(columns)]
-        return Level(edges, nodes, np.stack(kept), more, laid, node_of_edge, of_parents)
+        return Level(edges, nodes, np.stack(kept), more, laid, laid.owners, of_parents)
 
     def _column(self, items: Ragged, number: int) -> Places:
         """The item of that number of each edge, or nothing."""
@@ -130,7 +128,7 @@ class Laying:
         return column
 
 
-def _inverse(order: NDArray[np.integer]) -> Places:
+def inverse(order: NDArray[np.integer]) -> Places:
     """The place of each number in an order of all numbers."""
     places = np.empty(len(order), dtype=np.intp)
     places[order] = np.arange(len(order))

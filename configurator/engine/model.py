@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from configurator.engine.expressions import NONE, AttributeValue, Condition, Expression
@@ -95,10 +96,11 @@ class Model:
 
     def group(self, path: str) -> Group:
         """The group at `path`; raises `KeyError` where there is none."""
-        for group in self.groups:
-            if group.path == path:
-                return group
-        raise KeyError(path)
+        return self._by_path[path]
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Group]:
+        return {group.path: group for group in self.groups}
 
 
 @dataclass(frozen=True)

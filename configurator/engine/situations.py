@@ -67,7 +67,7 @@ def variables_of(values: Values, choice: Choice) -> list[Variable]:
     places = places_of(values, choice)
     if not places:  # an option of a *many of* group that offers no amount
         places = [values.index(Choice(choice.group, choice.option, NONE))]
-    return list(dict.fromkeys(map(values.variable_of, places)))
+    return [values.variables[number] for number in dict.fromkeys(map(values.number_of, places))]
 
 
 def excluded_by(values: Values, choice: Choice) -> list[int]:
@@ -84,6 +84,8 @@ def excluded_by(values: Values, choice: Choice) -> list[int]:
 def allowed_in(compiled: Compiled, situation: Situation) -> NDArray[np.bool_]:
     """Which values the explicit choices and what can be had leave allowed."""
     allowed = compiled.restrict(compiled.unrestricted(), situation.choices)
+    if not situation.unavailable.reasons:
+        return allowed
     return compiled.forbid(allowed, situation.unavailable)
 
 
@@ -114,5 +116,14 @@ def answering(values: Values) -> NDArray[np.bool_]:
 def starts_of(values: Values) -> NDArray[np.intp]:
     """The number of the first value of each variable: an array to read only."""
     found = np.array([variable.start for variable in values.variables], dtype=np.intp)
+    found.setflags(write=False)
+    return found
+
+
+@lru_cache(maxsize=64)
+def numbers_of(values: Values) -> NDArray[np.intp]:
+    """The number of the variable of each value: an array to read only."""
+    sizes = [len(variable.indexes) for variable in values.variables]
+    found = np.repeat(np.arange(len(sizes), dtype=np.intp), sizes)
     found.setflags(write=False)
     return found

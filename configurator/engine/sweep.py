@@ -6,9 +6,7 @@ that is not allowed costs `block`, more than any solution that has none, so that
 still say how many blocked values a solution holds, and can be subtracted again without loss.
 """
 
-from collections.abc import Sequence
-from threading import local
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +14,9 @@ from numpy.typing import NDArray
 from configurator.engine.fusing import fused
 from configurator.engine.gathering import layout_of
 from configurator.engine.layering import Layered
-from configurator.engine.laying import Laying, Level, bundled_values
+from configurator.engine.laying import Laying, bundled_values, inverse
 from configurator.engine.ragged import Ragged
+from configurator.engine.stepping import COSTS, Plan, Room
 
 Numbers: TypeAlias = NDArray[np.int64]
 
@@ -29,52 +28,6 @@ MOST_KNOWN_EDGES = 20_000
 
 INFINITE = 2**62
 """The cost of what no solution holds."""
-
-
-class Room(local):
-    """Where a thread works: fresh memory for each sweep would cost more than the sweep.
-
-    `state` holds the costs of all bundles, then of all nodes, then the cost of nothing.
-    """
-
-    def __init__(
-        self, bundles: int, nodes: int, edges: int, most: int, levels: Sequence[Level]
-    ) -> None:
-        self.state = np.zeros(bundles + nodes + 1, dtype=np.int64)
-        self.bundles = self.state[:bundles]
-        self.below = self.state[bundles:-1]
-        self.through = np.empty(edges, dtype=np.int64)
-        self.spare = np.empty(edges, dtype=np.int64)
-        self.least = np.empty(max(nodes, bundles), dtype=np.int64)
-        self.taken = np.empty(most, dtype=np.int64)
-        self.levels = [self._views(level) for level in levels]
-
-    def _views(self, level: Level) -> "LevelRoom":
-        columns, edges = level.items.shape
-        nodes = level.nodes.stop - level.nodes.start
-        through = self.through[level.edges]
-        taken = through if columns == 1 else self.taken[: columns * edges]
-        return LevelRoom(
-            taken.reshape(columns, edges),
-            through,
-            self.below[level.nodes],
-            self.taken[: 0 if level.of_parents is None else len(level.of_parents.items)],
-            self.least[:nodes],
-            self.taken[:edges],
-            self.spare[level.edges],
-        )
-
-
-class LevelRoom(NamedTuple):
-    """The parts of a thread's room that a level works in."""
-
-    items: Numbers
-    through: Numbers
-    below: Numbers
-    parents: Numbers
-    least: Numbers
-    added: Numbers
-    spare: Numbers
 
 
 class Sweeper:
@@ -92,30 +45,33 @@ class Sweeper:
         self.nodes = len(graph.edge_counts)
         self.edges = len(graph.values)
         bundle_of, bundles = bundled_values(graph.values)
+        layout = layout_of(bundles)
+        items = bundles.items[layout.items].astype(np.intp)
+        bundles = bundles.take(layout.lists)
+        bundled = np.flatnonzero(bundle_of >= 0)
+        bundle_of[bundled] = inverse(layout.lists)[bundle_of[bundled]]
         laying = Laying(diagram, bundle_of, len(bundles))
-        self._bundles = layout_of(bundles)
-        self._items = bundles.items[self._bundles.items].astype(np.intp)
-        self._levels = laying.levels
         self._level_counts = diagram.level_counts
         self._first_edges = np.concatenate(([0], np.cumsum(graph.edge_counts)))
-        self._edge_places = laying.edge_places
+        self._edge_places, self._node_places = laying.edge_places, laying.node_places
         self._known_edges: dict[int, tuple[list[int], list[int]]] = {}
-        self._own = laying.node_places[np.repeat(np.arange(self.nodes), graph.edge_counts)][
-            laying.edges
-        ]
-        bundled = np.flatnonzero(bundle_of >= 0)
         by_bundle = Ragged.of_pairs(len(bundles), bundle_of[bundled], laying.edge_places[bundled])
-        self._bundling = layout_of(by_bundle)
-        self._bundling_edges = by_bundle.items[self._bundling.items].astype(np.intp)
+        bundling = layout_of(by_bundle)
         by_class = Ragged.of_pairs(classes, bundles.items, bundles.owners)
         self._found = np.flatnonzero(by_class.lengths)
-        self._holding = by_class.items.astype(np.intp)
-        self._holding_starts = by_class.starts[self._found].astype(np.intp)
-        parents = [len(each.of_parents.items) for each in self._levels if each.of_parents]
-        most = max(
-            *(each.items.size for each in self._levels), *parents, self.edges, len(self._items)
+        plan = Plan(
+            classes=classes,
+            nodes=self.nodes,
+            edges=self.edges,
+            items=items,
+            bundles=layout,
+            levels=laying.levels,
+            bundling=bundling,
+            bundling_edges=by_bundle.items[bundling.items].astype(np.intp),
+            holding=inverse(bundling.lists)[by_class.items],
+            holding_starts=by_class.starts[self._found].astype(np.intp),
         )
-        self._room = Room(len(bundles), self.nodes, self.edges, most, self._levels)
+        self._room = Room(plan, COSTS)
 
     def up(self, class_costs: Numbers) -> tuple[Numbers, Numbers]:
         """The cost of the cheapest way down from each node, and from each edge; the root is last.
@@ -123,21 +79,9 @@ class Sweeper:
         Both hold until this thread's next sweep.
         """
         room = self._room
-        state = room.state
-        taken = room.taken[: len(self._items)]
-        class_costs.take(self._items, out=taken, mode="clip")
-        added = room.least[: len(room.bundles)]
-        self._bundles.reduced(np.add, taken, added)
-        room.bundles[self._bundles.lists] = added
-        for level, own in zip(self._levels, room.levels, strict=True):
-            state.take(level.items, out=own.items, mode="clip")
-            if len(own.items) > 1:
-                np.add(own.items[0], own.items[1], out=own.through)
-                for column in own.items[2:]:
-                    np.add(own.through, column, out=own.through)
-            for edges, items in level.more:
-                own.through[edges] += state.take(items)
-            level.of_nodes.reduced(np.minimum, own.through, own.below)
+        room.of_class[:] = class_costs
+        for step in room.up:
+            step()
         return room.below, room.through
 
     def ways(self, weights: Weights) -> Weights:
@@ -171,30 +115,23 @@ class Sweeper:
         The cost of the class itself is left out of the latter; `INFINITE` for a class that no
         solution holds.
         """
-        below, through = self.up(class_costs)
-        cheapest = int(below[-1])
+        below, _ = self.up(class_costs)
         room = self._room
-        room.levels[-1].least[0] = cheapest
-        below.take(self._own, out=room.spare, mode="clip")
-        spare = np.subtract(through, room.spare, out=room.spare)
-        for level, own in zip(reversed(self._levels), reversed(room.levels), strict=True):
-            if level.of_parents is not None:
-                spare.take(level.of_parents.items, out=own.parents, mode="clip")
-                level.of_parents.reduced(np.minimum, own.parents, own.least)
-            own.least.take(level.node_of_edge, out=own.added, mode="clip")
-            np.add(own.spare, own.added, out=own.spare)
+        for step in room.down:
+            step()
         costs = np.full(self.classes, INFINITE, dtype=np.int64)
-        if len(self._found):
-            held = room.taken[: len(self._bundling_edges)]
-            spare.take(self._bundling_edges, out=held, mode="clip")
-            least = room.least[: len(room.bundles)]
-            self._bundling.reduced(np.minimum, held, least)
-            room.bundles[self._bundling.lists] = least
-            found = np.minimum.reduceat(room.bundles.take(self._holding), self._holding_starts)
-            costs[self._found] = found - class_costs[self._found]
-        return cheapest, costs
+        costs[self._found] = room.found - room.of_class[self._found]
+        return below.item(-1), costs
 
-    def cheapest_classes(self, class_costs: Numbers) -> tuple[int, Numbers]:
+    def lows(self, class_costs: Numbers) -> tuple[Numbers, Numbers]:
+        """The cost of the cheapest way down from each node, and of the cheapest solution with each
+        edge, both numbered as in `graph`.
+        """
+        self.cheapest_with(class_costs)
+        room = self._room
+        return room.below[self._node_places], room.with_edge[self._edge_places]
+
+    def cheapest_classes(self, class_costs: Numbers) -> tuple[int, list[int]]:
         """The cost and the classes of one cheapest solution; of equals always the same one."""
         below, _ = self.up(class_costs)
         return int(below[-1]), self.followed()
@@ -203,7 +140,7 @@ class Sweeper:
         """The cost of the cheapest solution, as this thread's last sweep found it."""
         return int(self._room.below[-1])
 
-    def followed(self) -> Numbers:
+    def followed(self) -> list[int]:
         """The classes of one cheapest solution under the costs of this thread's last sweep."""
         through = self._room.through
         first_edges, edge_places = self._first_edges, self._edge_places
@@ -218,7 +155,7 @@ class Sweeper:
             values, children = self._at(edge)
             taken += values
             waiting += children
-        return np.array(taken, dtype=np.int64)
+        return taken
 
     def _at(self, edge: int) -> tuple[list[int], list[int]]:
         """The values and the children of an edge; those asked for are soon asked for again."""

@@ -21,7 +21,8 @@ def test_every_list_comes_to_what_its_items_come_to(seed: int) -> None:
     layout = layout_of(Ragged(np.array([len(each) for each in lists]), items))
     for ufunc, expected in ((np.add, sum), (np.minimum, min)):
         found = np.empty(count, dtype=np.int64)
-        layout.reduced(ufunc, items[layout.items], found)
+        for step in layout.reducing(ufunc, items[layout.items], found):
+            step()
         assert found.tolist() == [expected(lists[place]) for place in layout.lists]
 
 
@@ -35,5 +36,6 @@ def test_every_item_is_that_of_its_list(count: int) -> None:
 
 def test_no_lists_come_to_nothing() -> None:
     layout = layout_of(Ragged.empty(0))
-    layout.reduced(np.add, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    nothing = np.zeros(0, dtype=np.int64)
     assert not len(layout.lists)
+    assert not list(layout.reducing(np.add, nothing, nothing))
