@@ -1,6 +1,6 @@
 """What a configuration of a live product is worth, is, and takes to make."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -40,11 +40,16 @@ def _answer_choices(path: str, kind: GroupKind, answer: Answer) -> Iterator[Choi
         yield Choice(path, str(answer))
 
 
-def quote(live: LiveProduct, complete: tuple[Choice, ...]) -> pricing.Quote:
-    """The price of a complete configuration, every line with its cause."""
+def quote(
+    live: LiveProduct, complete: tuple[Choice, ...], typed: Collection[str] = ()
+) -> pricing.Quote:
+    """The price of a complete configuration, every line with its cause.
+
+    `typed` are the paths of the groups that a text was typed for.
+    """
     chosen = [(each.group, each.option, each.amount) for each in taken(complete)]
     holding = live.judge.conditions(complete, live.priced_conditions)
-    return pricing.quote(live.price_list, chosen, holding)
+    return pricing.quote(live.price_list, chosen, holding, typed)
 
 
 def so_far(live: LiveProduct, choices: Iterable[Choice]) -> int:

@@ -155,6 +155,10 @@ class ProductReader:
             limit = self._total(meter.limit) if meter.limit else None
             yield meter, self._total(meter.used), limit
 
+    def condition(self, text: str) -> Expression:
+        """A condition over the product itself. Raises `RuleTextError`."""
+        return self._condition(text, "")
+
     def _names_at(self, prefix: str) -> tuple[Names, Mapping[str, Shared]]:
         """What texts of the product at `prefix` may name: worked out only where there is a text."""
         product = self._products[prefix]

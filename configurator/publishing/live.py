@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sqlalchemy import select
@@ -22,15 +22,17 @@ from configurator.engine.storage import load
 from configurator.engine.unchecked import UncheckedRules
 from configurator.engine.unknown_facts import UNCHECKED
 from configurator.publishing.caching import Cache
-from configurator.publishing.costing import costs, price_list
+from configurator.publishing.costing import Costing, costing
 from configurator.publishing.defining import defining_expression
 from configurator.publishing.engine_model import ProductReader
+from configurator.publishing.listed_prices import lists_for
 from configurator.publishing.models import (
     LiveRevision,
     Revision,
     RevisionDiagram,
     StoredDiagram,
 )
+from configurator.publishing.occasions import Occasion, lists_in_force
 from pricing.price_list import PriceList
 
 MOST_KEPT = 64
@@ -56,9 +58,41 @@ class LiveProduct:
     product: Product
     groups: tuple[FlatGroup, ...]
     compiled: Compiled
-    costs: Costs
-    price_list: PriceList
+    costing: Costing
     reader: ProductReader
+    lists: tuple[str, ...] = ()
+    """The ids of the price lists in force that it is priced by."""
+    otherwise_priced: "dict[tuple[str, ...], LiveProduct]" = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """The same product by the price lists that it has been priced by, shared among them all."""
+
+    @property
+    def price_list(self) -> PriceList:
+        """What everything costs, as the quote reads it."""
+        return self.costing.price_list
+
+    @property
+    def costs(self) -> Costs:
+        """What everything costs, as the engine adds it up; see `total`."""
+        return self.costing.costs
+
+    def priced_by(self, lists: tuple[str, ...]) -> "LiveProduct":
+        """The same product at the prices of these price lists; the same object for the same prices.
+
+        Lists that price nothing of it make no difference.
+        """
+        relevant = lists_for(self.shop, self.product, lists)
+        if relevant == self.lists:
+            return self
+        if relevant not in self.otherwise_priced:
+            priced = replace(
+                self,
+                costing=costing(self.shop, self.product, relevant),
+                lists=relevant,
+            )
+            return self.otherwise_priced.setdefault(relevant, priced)
+        return self.otherwise_priced[relevant]
 
     @cached_property
     def _by_path(self) -> Mapping[str, FlatGroup]:
@@ -66,11 +100,11 @@ class LiveProduct:
 
     def total(self, cost: int) -> int:
         """The price of a configuration that costs the engine so much, in smallest units."""
-        return self.price_list.base + cost
+        return self.costing.total(cost)
 
     def cost_within(self, price: int) -> int:
         """The most that a configuration may cost the engine whose price is at most `price`."""
-        return price - self.price_list.base
+        return self.costing.cost_within(price)
 
     @cached_property
     def judge(self) -> Judge:
@@ -164,10 +198,18 @@ def live_shop(session: Session, shop_id: str) -> LiveShop | None:
     return None if number is None else shop_at(session, shop_id, number)
 
 
-def live_product(session: Session, shop_id: str, product_id: str) -> LiveProduct | None:
-    """The product as it is live; None where the shop does not put it on its menu."""
+def live_product(
+    session: Session, shop_id: str, product_id: str, occasion: Occasion | None = None
+) -> LiveProduct | None:
+    """The product as it is live, at the prices of the occasion, else at its own.
+
+    None where the shop does not put it on its menu.
+    """
     number = live_number(session, shop_id)
-    return None if number is None else product_at(session, shop_id, product_id, number)
+    live = None if number is None else product_at(session, shop_id, product_id, number)
+    if live is None or occasion is None:
+        return live
+    return live.priced_by(lists_in_force(live.shop, occasion))
 
 
 def live_ids(session: Session) -> list[str]:
@@ -226,18 +268,18 @@ def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LivePro
     """A product ready to answer, from its stored diagram or, without one, compiled now."""
     reader = ProductReader(shop.shop, product)
     model = reader.model()
-    book = price_list(shop.shop, product)
-    return LiveProduct(
+    own = LiveProduct(
         shop=shop.shop,
         revision=shop.revision,
         pictures=shop.pictures,
         product=product,
         groups=flat_groups(shop.shop, product),
         compiled=compile_model(model) if diagram is None else load(model, diagram),
-        costs=costs(book),
-        price_list=book,
+        costing=costing(shop.shop, product),
         reader=reader,
     )
+    own.otherwise_priced[()] = own
+    return own
 
 
 def _stored_diagram(session: Session, shop_id: str, revision: int, product_id: str) -> bytes | None:
