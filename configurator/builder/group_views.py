@@ -4,30 +4,51 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from catalog.shop import GroupKind
+from catalog.shop import NONE, GroupKind, lies_in
 from configurator.builder.columns import columns_of
 from configurator.builder.finder_views import finder_view
 from configurator.builder.finding import POPULAR, is_long
-from configurator.builder.folding import folded_copies, folded_lists
+from configurator.builder.folding import folded_lists, settled_copies, unasked_copies
 from configurator.builder.list_views import FinderView
 from configurator.builder.listing import Listing, listing
 from configurator.builder.option_views import OptionViews
-from configurator.builder.product_words import GroupWords
+from configurator.builder.product_words import GroupWords, words_of
 from configurator.builder.reckoning import Reckoning
+from configurator.builder.summary import listed_price
 from configurator.builder.translating import gettext as _
-from configurator.builder.views import GroupView, NumberView, OptionView
+from configurator.builder.views import GroupView, NumberView, OptionView, SettledView
 
 
 def group_views(reckoning: Reckoning, paths: tuple[str, ...]) -> tuple[GroupView, ...]:
     """The groups of a step. Those inside a slot appear once the slot is taken."""
     options = OptionViews(reckoning)
-    groups = (reckoning.words.groups[path] for path in paths)
+    unasked, later = unasked_copies(reckoning), folded_lists(reckoning, paths)
+    settled = tuple(_settled(reckoning, slot) for slot in settled_copies(reckoning))
+    groups = (reckoning.words.groups[path] for path in paths if path not in unasked)
     shown = (_group(reckoning, options, each) for each in groups)
-    folded, later = folded_copies(reckoning), folded_lists(reckoning, paths)
     return tuple(
-        replace(view, folded=view.path in folded, later=view.path in later)
+        replace(
+            view,
+            later=view.path in later,
+            settled=next((each for each in settled if lies_in(view.path, each.slot)), None),
+        )
         for view in shown
         if view is not None
+    )
+
+
+def _settled(reckoning: Reckoning, slot: str) -> SettledView:
+    """A copy in one line: what is chosen in it, and what that costs."""
+    live, language = reckoning.live, reckoning.here.language
+    inside = tuple(each for each in reckoning.chosen if lies_in(each.group, slot))
+    told = (each for each in inside if each.group != slot and each.option != NONE)
+    group = reckoning.words.groups[slot]
+    return SettledView(
+        slot=slot,
+        key=group.key,
+        name=group.name,
+        words=", ".join(words_of(live, each, language) for each in told),
+        price=listed_price(reckoning, inside),
     )
 
 

@@ -128,6 +128,17 @@ class NumberView:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledView:
+    """One of several equal slots that is answered, in one line."""
+
+    slot: str
+    key: str
+    name: str
+    words: str
+    price: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupView:
     """A question. `kind` is one, many, number or text; `limit` says how much may be chosen."""
 
@@ -148,10 +159,10 @@ class GroupView:
     """The names of the facts that its options show."""
     finder: FinderView | None
     """The means to look through a long list; None for a short one."""
-    folded: bool = False
-    """Whether it is one more of several equal slots, and not wanted yet."""
     later: bool = False
     """Whether it is a long list below another question, of which nothing is wanted yet."""
+    settled: SettledView | None = None
+    """The slot around it that is shown folded, as nothing in it is asked any more."""
 
 
 @dataclass(frozen=True, slots=True)

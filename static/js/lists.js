@@ -3,7 +3,7 @@
 "use strict";
 
 /* What was opened stays open when the page around it is renewed, and keeps the focus. */
-const OPENED = ".filter[open], .more-copies[open]";
+const OPENED = ".filter[open], .more-copies[open], .settled[open]";
 let openFilters = [];
 let focusedBefore = "";
 
