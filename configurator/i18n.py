@@ -99,7 +99,8 @@ def in_current_language(text: Text) -> str:
 def money(amount: Money | int, currency: str = "", in_language: str = "") -> str:
     """An amount with its currency: ₩8,700 in English, 8,700원 in Korean.
 
-    A bare number counts smallest units of `currency`.
+    A bare number counts smallest units of `currency`. One that is said by letters keeps a space
+    from its number: KWD 1.250.
     """
     minor, currency = _minor_and_currency(amount, currency)
     spoken = in_language or language()
@@ -107,7 +108,9 @@ def money(amount: Money | int, currency: str = "", in_language: str = "") -> str
     sign = "-" if minor < 0 else ""
     if spoken == "ko" and currency == "KRW":
         return f"{sign}{number}원"
-    return f"{sign}{get_currency_symbol(currency, spoken)}{number}"
+    symbol = get_currency_symbol(currency, spoken)
+    space = "\N{NO-BREAK SPACE}" if symbol[-1:].isalpha() else ""
+    return f"{sign}{symbol}{space}{number}"
 
 
 def signed_money(amount: Money | int, currency: str = "") -> str:

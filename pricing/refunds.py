@@ -1,6 +1,7 @@
 """What giving back a part of an order pays back.
 
 A part is given back piece by piece or at once: all its pieces come to what was charged for it.
+All parts, all fees and the rest come to the total of the order.
 """
 
 from collections.abc import Iterable
@@ -57,6 +58,11 @@ def refund_of_fee(order: OrderQuote, name: str) -> Refund:
         if fee.name == name:
             return Refund(fee.gross, fee.tax)
     raise UnknownPieceError(f"fee {name}")
+
+
+def refund_of_rest(order: OrderQuote) -> Refund:
+    """What was charged that belongs to no part and no fee: the tip, and what rounding changed."""
+    return Refund(order.charged("tip", "rounding", "floor"), Money(0, order.total.currency))
 
 
 def _between(amount: Money, first: int, last: int, of: int) -> Money:

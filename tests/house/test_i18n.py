@@ -37,6 +37,25 @@ def test_currencies_without_decimals_are_never_scaled(spoken: str) -> None:
     assert "123,456,789" in money(123456789, "JPY")
 
 
+@pytest.mark.parametrize(
+    ("amount", "english", "korean"),
+    [
+        (Money(1234567, "KRW"), "₩1,234,567", "1,234,567원"),
+        (Money(1234567, "USD"), "$12,345.67", "US$12,345.67"),
+        (Money(1234567, "KWD"), "KWD\u00a01,234.567", "KWD\u00a01,234.567"),
+        (Money(0, "KRW"), "₩0", "0원"),
+        (Money(0, "USD"), "$0.00", "US$0.00"),
+        (Money(0, "KWD"), "KWD\u00a00.000", "KWD\u00a00.000"),
+        (Money(-5, "KRW"), "-₩5", "-5원"),
+        (Money(-5, "USD"), "-$0.05", "-US$0.05"),
+        (Money(-5, "KWD"), "-KWD\u00a00.005", "-KWD\u00a00.005"),
+    ],
+)
+def test_money_has_the_decimals_of_its_currency(amount: Money, english: str, korean: str) -> None:
+    assert money(amount, in_language="en") == english
+    assert money(amount, in_language="ko") == korean
+
+
 def test_differences_carry_their_sign() -> None:
     assert signed_money(700, "KRW") == "+₩700"
     assert signed_money(Money(-500, "KRW")) == "-₩500"
