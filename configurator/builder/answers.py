@@ -8,6 +8,7 @@ from configurator.builder.group_views import group_views
 from configurator.builder.notices import notices
 from configurator.builder.offers import offer, standing_conflict
 from configurator.builder.pictures import picture_of
+from configurator.builder.preset_hints import preset_hints, preset_news
 from configurator.builder.product_words import StepWords
 from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon
 from configurator.builder.summary import summary_lines, totals
@@ -41,6 +42,7 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
         notices=notices(reckoning, current.groups),
         picture=picture_of(live, reckoning.chosen, here.language, here.before),
         summary=summary_lines(reckoning),
+        hints=preset_hints(reckoning),
         totals=figures,
         continue_to=_next_step(steps, figures.complete),
         check_href=f"/{live.shop.id}/{live.product.id}/check?"
@@ -138,4 +140,4 @@ def _announcement(reckoning: Reckoning, so_far: str) -> str:
     count = len(reckoning.status.open_groups)
     if count:
         parts.append(ngettext("%(num)s question left.", "%(num)s questions left.", count))
-    return " ".join(parts)
+    return " ".join(filter(None, (*parts, preset_news(reckoning))))

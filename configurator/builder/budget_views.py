@@ -35,7 +35,8 @@ def aims_of(live: LiveProduct, language: str) -> tuple[AimView, ...]:
 def budget_entry(live: LiveProduct, language: str) -> BudgetEntry | None:
     """What a menu asks; None for a product without aims."""
     aims = aims_of(live, language)
-    return BudgetEntry(aims, get_currency_symbol(live.shop.currency, language)) if aims else None
+    symbol = get_currency_symbol(live.price_list.currency, language)
+    return BudgetEntry(aims, symbol) if aims else None
 
 
 def budget_view(reckoning: Reckoning) -> BudgetView | None:
@@ -52,13 +53,13 @@ def budget_view(reckoning: Reckoning) -> BudgetView | None:
         error = _("“%(typed)s” is not an amount. Write it like 1,500.", typed=address.typed)
     answer = _Answer()
     if budget is not None:
-        text = money_text(budget, live.shop.currency, language)
+        text = money_text(budget, live.price_list.currency, language)
         answer = _answer(reckoning, aim, budget)
     return BudgetView(
         aims=aims,
         aim=aim,
         text=text,
-        currency=get_currency_symbol(live.shop.currency, language),
+        currency=get_currency_symbol(live.price_list.currency, language),
         error=error,
         asked=budget is not None or bool(error),
         taken=answer.taken,
@@ -159,7 +160,7 @@ def _step(reckoning: Reckoning, aim: str, best: Proposal, step: Proposal) -> Bud
     live = reckoning.live
     return BudgetStep(
         difference=difference_words(
-            step.price - best.price, live.shop.currency, reckoning.here.language
+            step.price - best.price, live.price_list.currency, reckoning.here.language
         ),
         words=step_words(reckoning, aim, best, step),
         href=_take(reckoning, step),
@@ -209,4 +210,4 @@ def _title(reckoning: Reckoning, aim: str, budget: int | None) -> str:
 
 
 def _price(reckoning: Reckoning, minor: int) -> str:
-    return price_words(minor, reckoning.live.shop.currency, reckoning.here.language)
+    return price_words(minor, reckoning.live.price_list.currency, reckoning.here.language)

@@ -64,7 +64,7 @@ def with_budget(live: LiveProduct, address: Address) -> Address:
         return replace(address, aim=None, budget=None, typed=None)
     budget, typed = address.budget, address.typed
     if typed is not None:
-        budget = read_money(typed, live.shop.currency)
+        budget = read_money(typed, live.price_list.currency)
         typed = None if budget is not None or not typed.strip() else typed
     if budget is None and typed is None:
         return replace(address, aim=None, budget=None, typed=None)

@@ -184,7 +184,7 @@ def _prices(reckoning: Reckoning) -> tuple[PriceLine, ...]:
 
 def _amount(live: LiveProduct, line: QuoteLine, language: str) -> str:
     """What a line comes to: a price, or what it adds to one or takes off it."""
-    minor, currency = line.amount.minor, live.shop.currency
+    minor, currency = line.amount.minor, line.amount.currency
     match line.cause.kind:
         case "base":
             return price_words(minor, currency, language)

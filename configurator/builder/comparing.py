@@ -119,7 +119,9 @@ def _price(reckoning: Reckoning) -> int:
 
 
 def _price_words(reckoning: Reckoning) -> str:
-    shown = price_words(_price(reckoning), reckoning.live.shop.currency, reckoning.here.language)
+    shown = price_words(
+        _price(reckoning), reckoning.live.price_list.currency, reckoning.here.language
+    )
     if reckoning.conflict:
         return _("%(price)s so far", price=shown)
     if reckoning.status.complete is None:
@@ -132,7 +134,7 @@ def _difference(reckoning: Reckoning, first: Reckoning | None) -> str:
     if first is None or first.conflict or reckoning.conflict:
         return ""
     more = _price(reckoning) - _price(first)
-    return difference_words(more, reckoning.live.shop.currency, reckoning.here.language)
+    return difference_words(more, reckoning.live.price_list.currency, reckoning.here.language)
 
 
 def _compared(reckoning: Reckoning, letter: str, first: Reckoning | None) -> Compared:

@@ -12,6 +12,7 @@ from configurator.builder.folding import folded_lists, settled_copies, unasked_c
 from configurator.builder.list_views import FinderView
 from configurator.builder.listing import Listing, listing
 from configurator.builder.option_views import OptionViews
+from configurator.builder.preset_hints import keeping_words
 from configurator.builder.product_words import GroupWords, words_of
 from configurator.builder.reckoning import Reckoning
 from configurator.builder.summary import listed_price
@@ -26,11 +27,13 @@ def group_views(reckoning: Reckoning, paths: tuple[str, ...]) -> tuple[GroupView
     settled = tuple(_settled(reckoning, slot) for slot in settled_copies(reckoning))
     groups = (reckoning.words.groups[path] for path in paths if path not in unasked)
     shown = (_group(reckoning, options, each) for each in groups)
+    keeping = keeping_words(reckoning)
     return tuple(
         replace(
             view,
             later=view.path in later,
             settled=next((each for each in settled if lies_in(view.path, each.slot)), None),
+            keeping=keeping.get(view.path, ""),
         )
         for view in shown
         if view is not None

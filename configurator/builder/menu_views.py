@@ -115,7 +115,7 @@ def _build_card(live: LiveProduct, missing: Missing, language: str) -> BuildCard
         description=say(product.description, language) if product.description else "",
         image=picture_url(live, product.picture),
         picture=picture_of(live, _showpiece(live), language),
-        least=price_words(least, live.shop.currency, language),
+        least=price_words(least, live.price_list.currency, language),
         href=f"/{live.shop.id}/{product.id}/build",
         unfit=not domains.consistent and any(is_misfit(reason) for _choice, reason in missing),
     )
@@ -149,7 +149,7 @@ def _preset_card_now(
         description=say(preset.description, language) if preset.description else "",
         image=picture_url(live, preset.picture),
         picture=picture_of(live, choices, language),
-        price=price_words(price, live.shop.currency, language),
+        price=price_words(price, live.price_list.currency, language),
         is_from=bool(_differences(asked)),
         lead=lead_words(lead_time(live, shown)),
         kcal=kcal_words(live, shown),

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from catalog.naming import say
-from configurator.builder.money_words import price_words
+from configurator.builder.preset_hints import met_preset, met_words
 from configurator.builder.problem_words import problem_words
 from configurator.builder.profile_notices import somebody_else_notices
 from configurator.builder.reasons import notice_words
@@ -12,17 +11,19 @@ from configurator.builder.translating import gettext as _
 from configurator.builder.unchecked_words import unchecked_notices
 from configurator.builder.views import Notice
 from configurator.engine.expressions import groups_of
-from configurator.publishing.configurations import matched_presets
 
 
 def notices(reckoning: Reckoning, step: tuple[str, ...] | None = None) -> tuple[Notice, ...]:
-    """Everything to know; warnings and notes only where they are about groups of the `step`."""
+    """Everything to know; warnings and notes only where they are about groups of the `step`.
+
+    That it is a preset is said here only without a step: a builder says so in its summary.
+    """
     return (
         *_changes(reckoning),
         *(somebody_else_notices(reckoning) if step is not None else ()),
         *_soft_rules(reckoning, step),
         *unchecked_notices(reckoning, step),
-        *_preset(reckoning),
+        *(_preset(reckoning) if step is None else ()),
     )
 
 
@@ -52,18 +53,6 @@ def _soft_rules(reckoning: Reckoning, step: tuple[str, ...] | None) -> Iterator[
 
 def _preset(reckoning: Reckoning) -> Iterator[Notice]:
     """A finished configuration that the menu has already is told so, with what it saves."""
-    complete = reckoning.status.complete
-    if complete is None:
-        return
-    for preset in matched_presets(reckoning.live, complete)[:1]:
-        name = say(preset.name, reckoning.here.language)
-        if preset.adjustment < 0:
-            less = price_words(
-                -preset.adjustment, reckoning.live.shop.currency, reckoning.here.language
-            )
-            yield Notice(
-                "good",
-                _("This is our %(preset)s: %(less)s is off already.", preset=name, less=less),
-            )
-        else:
-            yield Notice("note", _("This is our %(preset)s.", preset=name))
+    met = met_preset(reckoning) if reckoning.status.complete is not None else None
+    if met is not None:
+        yield Notice("good" if met.amount < 0 else "note", met_words(reckoning, met))

@@ -197,10 +197,11 @@ def _keep_plate(reckoning: Reckoning) -> Plate:
 
 
 def _difference(reckoning: Reckoning, cost: int) -> str:
-    minor = cost - (reckoning.domains.cheapest or 0)
+    live = reckoning.live
+    minor = live.total(cost) - live.total(reckoning.domains.cheapest or 0)
     if not minor:
         return _("same price")
-    return difference_words(minor, reckoning.live.shop.currency, reckoning.here.language)
+    return difference_words(minor, live.price_list.currency, reckoning.here.language)
 
 
 def _time(reckoning: Reckoning, choices: tuple[Choice, ...]) -> str:

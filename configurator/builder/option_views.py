@@ -29,6 +29,7 @@ class OptionViews:
     def __init__(self, reckoning: Reckoning) -> None:
         self._of = reckoning
         self._cheapest = reckoning.domains.cheapest or 0
+        self._least = reckoning.live.total(self._cheapest)
         self._answered = {choice.group for choice in reckoning.chosen}
         self._reasons_left = MOST_REASONS
         self._words = {
@@ -92,7 +93,7 @@ class OptionViews:
             else:
                 state = State.AVAILABLE if cost is not None else self._blocked(choice)
             plain = cost is None or state is State.CHOSEN or (without and cost == self._cheapest)
-            difference = "" if plain or cost is None else self._figure(choice, cost)
+            difference = "" if plain or cost is None else self._figure(choice, self._more(cost))
             yield AmountView(
                 key=html_key(group.path, option.id, pair),
                 value="" if without else pair,
@@ -167,19 +168,22 @@ class OptionViews:
         if state is State.FORCED or cost is None:
             return ""
         if state is not State.CHOSEN:
-            return self._figure(choice, cost)
+            return self._figure(choice, self._more(cost))
         if not choice.amount:
             return ""
         without = self._cost(Choice(choice.group, choice.option, NONE))
-        return "" if without is None else self._figure(choice, 2 * self._cheapest - without)
+        return "" if without is None else self._figure(choice, -self._more(without))
 
-    def _figure(self, choice: Choice, cost: int) -> str:
-        minor = cost - self._cheapest
+    def _more(self, cost: int) -> int:
+        """What a total of the engine's costs is above the cheapest way to finish, in money."""
+        return self._of.live.total(cost) - self._least
+
+    def _figure(self, choice: Choice, minor: int) -> str:
         if not minor and not choice.amount and choice.group in self._answered:
             return _("same price")
         if not minor and choice.option == NONE:
             return _("no extra charge")
-        return difference_words(minor, self._of.live.shop.currency, self._of.here.language)
+        return difference_words(minor, self._of.live.price_list.currency, self._of.here.language)
 
     def _reason(self, choice: Choice, state: State) -> str:
         """One sentence for what is forced, or does not fit; the rest is told when asked."""

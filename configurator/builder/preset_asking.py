@@ -73,7 +73,7 @@ def _asked_options(
     language: str,
 ) -> Iterator[AskedOption]:
     start = next((each.option for each in choices if each.group == group.path), None)
-    least = domains.cheapest or 0
+    least = live.total(domains.cheapest or 0)
     offered = [(option.id, option.name) for option in group.options]
     if group.flat.group.optional:
         offered.append((NONE, _("None")))
@@ -82,12 +82,12 @@ def _asked_options(
         cost = domains.cost_of(choice)
         if cost is None and option_id == NONE:
             continue
-        more = cost - least if cost is not None else 0
+        more = live.total(cost) - least if cost is not None else 0
         yield AskedOption(
             key=html_key(group.path, option_id),
             value=option_id,
             name=name,
-            difference=difference_words(more, live.shop.currency, language) if more else "",
+            difference=difference_words(more, live.price_list.currency, language) if more else "",
             checked=option_id == start and cost is not None,
             missing="" if cost is not None else _("sold out"),
         )

@@ -61,7 +61,7 @@ def listed_price(reckoning: Reckoning, choices: Iterable[Choice]) -> str:
     price = sum(listed.choices.get((each.group, each.option, each.amount), 0) for each in choices)
     if not price:
         return ""
-    return part_words(price, listed.base, live.shop.currency, reckoning.here.language)
+    return part_words(price, listed.base, listed.currency, reckoning.here.language)
 
 
 def forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:
@@ -78,7 +78,7 @@ def forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:
 def totals(reckoning: Reckoning) -> Totals:
     """The figures that stay in sight, for the configuration or its nearest repair."""
     live, language = reckoning.live, reckoning.here.language
-    currency = live.shop.currency
+    currency = live.price_list.currency
     chosen = reckoning.status.complete or reckoning.chosen
     now = so_far(live, chosen)
     cheapest = reckoning.domains.cheapest

@@ -163,6 +163,8 @@ class GroupView:
     """Whether it is a long list below another question, of which nothing is wanted yet."""
     settled: SettledView | None = None
     """The slot around it that is shown folded, as nothing in it is asked any more."""
+    keeping: str = ""
+    """What of it has to stay as it is for the price of a preset; empty where nothing has to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,17 @@ class SummaryLine:
     change_href: str
     forced: str
     conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PresetHint:
+    """A preset that the configuration is (`met`), or is `near`: then with the link that makes it
+    one, and the difference in price that this makes."""
+
+    kind: str
+    words: str
+    href: str = ""
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +288,7 @@ class BuilderView:
     notices: tuple[Notice, ...]
     picture: Picture | None
     summary: tuple[SummaryLine, ...]
+    hints: tuple[PresetHint, ...]
     totals: Totals
     continue_to: StepView | None
     check_href: str

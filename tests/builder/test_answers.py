@@ -195,9 +195,7 @@ def test_the_groups_of_a_slot_left_out_are_not_asked() -> None:
 
 def test_a_configuration_that_is_on_the_menu_is_told_so_with_what_it_saves() -> None:
     view = ask(DELI, "bread=brioche&filling=ham&extras.cheese=normal&drink=-")
-    assert [notice.words for notice in view.notices] == [
-        "This is our Classic: ₩400 is off already."
-    ]
+    assert [hint.words for hint in view.hints] == ["This is our Classic: ₩400 is off already."]
 
 
 def test_finishing_is_proposed_at_the_cheapest() -> None:
