@@ -95,6 +95,21 @@ class ChainTables:
         self._add_chain(chain.layers, ends, None, name)
         return Literal(signal, truths)
 
+    def measured(self, function: Function, name: str) -> tuple[int, tuple[Hashable, ...]]:
+        """A variable that tells the results of a function, with the result of each of its values.
+
+        Where the function has a single result, the variable has a single value.
+        """
+        chain = self._chain(function, name, lambda result: result, None)
+        if len(chain.layers) == 1:
+            layer = chain.layers[0]
+            return layer.variable, tuple(chain.results[layer.moves[0][c]] for c in layer.classes)
+        measure = self._new_variable(len(chain.results))
+        if chain.layers:
+            ends = Ends({place: place for place in range(len(chain.results))}, measure)
+            self._add_chain(chain.layers, ends, None, name)
+        return measure, chain.results
+
     def single(self, tree: Tree, name: str) -> Tree:
         """The same truth as at most one literal."""
         if tree is None or isinstance(tree, bool | Literal):

@@ -24,6 +24,7 @@ from configurator.engine.expressions import (
     Leaf,
     Not,
     Or,
+    Ranked,
     SameAttribute,
     Sum,
     Table,
@@ -232,6 +233,8 @@ class Reading:
                 return self._among(leaf)
             case Table():
                 return self._stands_in_a_row(leaf) is leaf.allowed
+            case Ranked():
+                return leaf.holds(leaf.kept(self._ranked_values(leaf)))
 
     def _is(self, leaf: Is) -> bool:
         answers = {choice.option for choice in self._taken[leaf.group]}
@@ -306,6 +309,14 @@ class Reading:
             )
             for row in table.rows
         )
+
+    def _ranked_values(self, leaf: Ranked) -> Iterator[int]:
+        """The values that what is taken adds, in all steps."""
+        for step in leaf.steps:
+            chosen = {(each.option, each.amount) for each in self._taken[step.group]}
+            for option, amount, values in step.values:
+                if (option, amount) in chosen:
+                    yield from values
 
     def _units(self, path: str) -> int:
         """The units taken in a group; the value of a number group."""

@@ -5,7 +5,7 @@ option by its id. What a node means is defined once, by `evaluate` in `evaluatio
 is checked against it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -157,6 +157,39 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """The values that each option of a group adds, by its id and amount, where it is taken."""
+
+    group: str
+    values: tuple[tuple[str, str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Of all values that what is taken adds, the `keep` smallest (or largest) are kept, in order:
+    whether there is one at `place`, counted from 1, and it is at least `at_least`.
+
+    Prices that depend on how much is chosen, and on what of it, are conditions of this kind; rule
+    text has no words for them. With one value for all, it says that so many are taken. Conditions
+    over the same steps, as far as these are the same, are found out in one go.
+    """
+
+    steps: tuple[Listed, ...]
+    keep: int
+    which: Literal["smallest", "largest"]
+    place: int
+    at_least: int = 0
+
+    def kept(self, values: Iterable[int]) -> tuple[int, ...]:
+        """Those of the values that are kept, in order."""
+        return tuple(sorted(values, reverse=self.which == "largest")[: self.keep])
+
+    def holds(self, kept: tuple[int, ...]) -> bool:
+        """Whether the condition holds where these values are kept."""
+        return self.place <= len(kept) and kept[self.place - 1] >= self.at_least
+
+
+@dataclass(frozen=True)
 class Not:
     part: "Expression"
 
@@ -179,7 +212,7 @@ class Implies:
     consequence: "Expression"
 
 
-Leaf: TypeAlias = Is | Has | Counted | Chosen | Sum | SameAttribute | Among | Table
+Leaf: TypeAlias = Is | Has | Counted | Chosen | Sum | SameAttribute | Among | Table | Ranked
 """What reads choices."""
 
 Expression: TypeAlias = Leaf | Not | And | Or | Implies
@@ -201,6 +234,20 @@ Condition: TypeAlias = Expression | Unknown
 def groups_of(expression: Condition) -> Iterator[str]:
     """The paths of the groups that the expression reads, in order, with repetitions."""
     match expression:
+        case Not(part=part) | Unknown(part=part):
+            yield from groups_of(part)
+        case And(parts=parts) | Or(parts=parts):
+            for each in parts:
+                yield from groups_of(each)
+        case Implies(condition=condition, consequence=consequence):
+            yield from groups_of(condition)
+            yield from groups_of(consequence)
+        case _:
+            yield from _read_by(expression)
+
+
+def _read_by(leaf: Leaf) -> Iterator[str]:
+    match leaf:
         case Is(group=group) | Has(group=group) | Counted(group=group):
             yield group
         case Chosen(groups=groups) | SameAttribute(groups=groups) | Table(groups=groups):
@@ -211,11 +258,5 @@ def groups_of(expression: Condition) -> Iterator[str]:
         case Among(groups=groups, others=others):
             yield from groups
             yield from others
-        case Not(part=part) | Unknown(part=part):
-            yield from groups_of(part)
-        case And(parts=parts) | Or(parts=parts):
-            for each in parts:
-                yield from groups_of(each)
-        case Implies(condition=condition, consequence=consequence):
-            yield from groups_of(condition)
-            yield from groups_of(consequence)
+        case Ranked(steps=steps):
+            yield from (step.group for step in steps)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from configurator.engine.accumulators import Function, Grouping, Inputs, Part, State
+from configurator.engine.expressions import Ranked
 from configurator.engine.truths import Truth
 
 
@@ -145,6 +146,20 @@ class Words:
         if self.offered is not None and not self.needed <= self.offered:
             return False
         return None if all(self.met) and any(self.unsure) else True
+
+
+def kept_of(leaf: Ranked, inputs: Inputs) -> Function:
+    """The values that are kept of those that the parts add, each a tuple of them."""
+
+    def step(state: State, _: int, part: Part) -> State:
+        return leaf.kept((*state, *part)) if isinstance(part, tuple) else state
+
+    return Function(inputs, (), step, itself)
+
+
+def holding(leaf: Ranked, kept: Function) -> Function:
+    """Whether the condition holds of the values that are kept."""
+    return kept.read_through(lambda values: isinstance(values, tuple) and leaf.holds(values))
 
 
 NO_WORDS = Words()

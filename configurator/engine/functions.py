@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
 from configurator.engine.accumulators import Function, Grouping, Inputs, Part
-from configurator.engine.domains import DOES_NOT_APPLY, Values, takes
+from configurator.engine.domains import DOES_NOT_APPLY, Values, Variable, takes
 from configurator.engine.evaluation import units_of
 from configurator.engine.expressions import (
     NONE,
@@ -22,9 +22,12 @@ from configurator.engine.expressions import (
     Has,
     Is,
     Leaf,
+    Listed,
+    Ranked,
     SameAttribute,
     Sum,
     Table,
+    Unknown,
 )
 from configurator.engine.folds import (
     NO_WORDS,
@@ -33,12 +36,15 @@ from configurator.engine.folds import (
     all_same,
     anywhere,
     common_rows,
+    holding,
     itself,
+    kept_of,
     met,
     total_within,
 )
 from configurator.engine.model import Choice, Kind, Model, Option
 from configurator.engine.truths import COMPARE, Truth, is_number, opposite, passes, words_in
+from configurator.engine.unknown_facts import leaves
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 Fact: TypeAlias = AttributeValue | None
@@ -49,6 +55,7 @@ class Reader:
 
     def __init__(self, model: Model, values: Values) -> None:
         self._values = values
+        self._order = _order_of(model, values)
         self._groups = {group.path: group for group in model.groups}
         self._options = {
             (group.path, option.id): option for group in model.groups for option in group.options
@@ -78,6 +85,9 @@ class Reader:
                 return self._among(leaf)
             case Table():
                 return self._table(leaf)
+            case Ranked():
+                inputs = [each for step in leaf.steps for each in self.listed(step)]
+                return holding(leaf, kept_of(leaf, inputs))
 
     def inputs(
         self, groups: Sequence[str], part: Callable[[Choice], AnyPart]
@@ -89,8 +99,16 @@ class Reader:
                 [part(self._values.choice(index)) for index in variable.indexes],
             )
             for path in dict.fromkeys(groups)
-            for variable in self._values.of_group(path)
+            for variable in self._order.get(path) or self._values.of_group(path)
         ]
+
+    def listed(self, step: Listed) -> list[tuple[int, list[tuple[int, ...]]]]:
+        """The variables that add values, with those that each of their values adds."""
+        added = {(option, amount): values for option, amount, values in step.values}
+        inputs = self.inputs(
+            (step.group,), lambda choice: added.get((choice.option, choice.amount), ())
+        )
+        return [(variable, parts) for variable, parts in inputs if any(parts)]
 
     def _blocks(self, groups: Sequence[str]) -> tuple[int, ...]:
         """How many of the `inputs` of the groups belong to each."""
@@ -246,6 +264,29 @@ class Reader:
 
         grouping = Grouping(self._blocks(leaf.groups), common_rows, over)
         return replace(over(self.inputs(leaf.groups, part)), grouping=grouping)
+
+
+def _order_of(model: Model, values: Values) -> dict[str, tuple[Variable, ...]]:
+    """The variables of groups of several in the order in which a condition first ranks them.
+
+    Everything else that counts them reads them in that order too: two counts of the same options
+    in two orders would have to be remembered together.
+    """
+    ranks: dict[str, dict[str | None, int]] = {}
+    for condition in model.conditions.values():
+        for leaf in leaves(condition.part if isinstance(condition, Unknown) else condition):
+            for step in leaf.steps if isinstance(leaf, Ranked) else ():
+                ranked = ranks.setdefault(step.group, {})
+                for option, _, _ in step.values:
+                    ranked.setdefault(option, len(ranked))
+    return {
+        path: tuple(
+            sorted(
+                values.of_group(path), key=lambda variable: ranked.get(variable.option, len(ranked))
+            )
+        )
+        for path, ranked in ranks.items()
+    }
 
 
 def _agreeing(leaf: Table, column: int, answer: str) -> int:

@@ -21,6 +21,7 @@ from configurator.engine.expressions import (
     Not,
     Or,
     PlainValue,
+    Ranked,
     SameAttribute,
     Sum,
     Table,
@@ -89,6 +90,8 @@ class Printer:
                     f"{written(attribute)} of {_names(groups)}"
                     f" is among {written(words)} of {_names(others)}"
                 )
+            case Ranked():
+                raise TypeError("rule text has no words for a condition that ranks what is taken")
             case Table(groups=groups, rows=rows, allowed=allowed):
                 listed = ", ".join(f"({', '.join(map(_cell, row))})" for row in rows)
                 return f"{_names(groups)} {'allows' if allowed else 'forbids'} {listed}"

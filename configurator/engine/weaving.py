@@ -1,11 +1,11 @@
 """From a model to a network: every group, rule and condition as tables over few variables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from functools import reduce
 from itertools import product
 from typing import Literal as OneOf
 
-from configurator.engine.accumulators import both
+from configurator.engine.accumulators import Part, both
 from configurator.engine.chaining import ChainTables
 from configurator.engine.domains import DOES_NOT_APPLY, Values
 from configurator.engine.expressions import (
@@ -20,9 +20,11 @@ from configurator.engine.expressions import (
     Leaf,
     Not,
     Or,
+    Ranked,
     Unknown,
 )
 from configurator.engine.expressions import Table as TableExpression
+from configurator.engine.folds import kept_of
 from configurator.engine.functions import Reader
 from configurator.engine.logic import Literal, Tree, junction, negated, tree_function
 from configurator.engine.model import Group, Kind, Model
@@ -48,6 +50,7 @@ class Weaver:
         self._tables = ChainTables([len(each.indexes) for each in values.variables], budget)
         self._numbers = {each.name: place for place, each in enumerate(values.variables)}
         self._literals: dict[Leaf, Tree] = {}
+        self._kept: dict[Hashable, tuple[int, Sequence[Part]]] = {}
         self._applies: dict[str, Tree] = {}
 
     def network(self) -> Network:
@@ -196,8 +199,27 @@ class Weaver:
                 tree = junction(False, (tree, junction(True, (nothing, applies))))
             return tree
         if leaf not in self._literals:
-            self._literals[leaf] = self._tables.signal(self._reader.function(leaf), origin)
+            self._literals[leaf] = (
+                self._ranked(leaf, origin)
+                if isinstance(leaf, Ranked)
+                else self._tables.signal(self._reader.function(leaf), origin)
+            )
         return self._literals[leaf]
+
+    def _ranked(self, leaf: Ranked, origin: str) -> Tree:
+        """Step by step, each with a variable for what is kept so far: others go on from there."""
+        if not leaf.steps:
+            return False
+        before: list[tuple[int, Sequence[Part]]] = []
+        for count in range(1, len(leaf.steps) + 1):
+            key = (leaf.steps[:count], leaf.keep, leaf.which)
+            if key not in self._kept:
+                inputs = [*before, *self._reader.listed(leaf.steps[count - 1])]
+                self._kept[key] = self._tables.measured(kept_of(leaf, inputs), origin)
+            before = [self._kept[key]]
+        [(variable, kept)] = before
+        truths = (isinstance(each, tuple) and leaf.holds(each) for each in kept)
+        return Literal(variable, tuple(truths))
 
     def _in_parts(self, leaf: Leaf) -> Expression | None:
         """What speaks of the answer of a *many of* group, in terms of its options."""

@@ -16,6 +16,7 @@ from configurator.engine.expressions import (
     Leaf,
     Not,
     Or,
+    Ranked,
     SameAttribute,
     Sum,
     Table,
@@ -64,7 +65,7 @@ def with_groups(leaf: Leaf, paths: Callable[[tuple[str, ...]], tuple[str, ...]])
         case Sum():
             moved = (replace(term, groups=paths(term.groups)) for term in leaf.terms)
             return replace(leaf, terms=tuple(each for term in moved for each in _each_once(term)))
-        case Is() | Has() | Counted():
+        case Is() | Has() | Counted() | Ranked():
             return leaf
 
 
@@ -72,6 +73,9 @@ def _renamed(leaf: Leaf, name: Callable[[str], str]) -> Leaf:
     match leaf:
         case Is() | Has() | Counted():
             return replace(leaf, group=name(leaf.group))
+        case Ranked(steps=steps):
+            moved = (replace(step, group=name(step.group)) for step in steps)
+            return replace(leaf, steps=tuple(moved))
         case Sum() | Table():
             return with_groups(leaf, lambda paths: tuple(map(name, paths)))
         case _:

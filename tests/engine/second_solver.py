@@ -31,6 +31,7 @@ from configurator.engine.expressions import (
     Leaf,
     Not,
     Or,
+    Ranked,
     SameAttribute,
     Sum,
     Table,
@@ -162,9 +163,28 @@ class SecondSolver:
                 return self._same(leaf)
             case Among():
                 return self._among(leaf)
+            case Ranked():
+                return self._known(self._ranked(leaf))
             case Table(allowed=allowed):
                 agrees = self._known(self._in_a_row(leaf))
                 return agrees if allowed else Truth(agrees.false, agrees.true)
+
+    def _ranked(self, leaf: Ranked) -> Literal:
+        """Said by counting: so many are large enough, or so many are there and few are smaller."""
+        values = [
+            (self._taken[step.group][Choice(step.group, option, amount)].literal, value)
+            for step in leaf.steps
+            for option, amount, added in step.values
+            for value in added
+        ]
+        large = _weighed([(literal, 1) for literal, value in values if value >= leaf.at_least])
+        if leaf.which == "largest":
+            return self._compares(large, ">=", leaf.place)
+        small = _weighed([(literal, 1) for literal, value in values if value < leaf.at_least])
+        every = _weighed([(literal, 1) for literal, _ in values])
+        return self._all(
+            [self._compares(every, ">=", leaf.place), self._compares(small, "<", leaf.place)]
+        )
 
     def _held(self, leaf: Has) -> list[Literal]:
         return [
