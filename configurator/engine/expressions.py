@@ -166,8 +166,8 @@ class Listed:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Of all values that what is taken adds, the `keep` smallest (or largest) are kept, in order:
-    whether there is one at `place`, counted from 1, and it is at least `at_least`.
+    """Of all values that what is taken adds, the `keep` smallest are kept, in order: whether there
+    is one at `place`, counted from 1, and it is at least `at_least`.
 
     Prices that depend on how much is chosen, and on what of it, are conditions of this kind; rule
     text has no words for them. With one value for all, it says that so many are taken. Conditions
@@ -176,13 +176,12 @@ class Ranked:
 
     steps: tuple[Listed, ...]
     keep: int
-    which: Literal["smallest", "largest"]
     place: int
     at_least: int = 0
 
     def kept(self, values: Iterable[int]) -> tuple[int, ...]:
         """Those of the values that are kept, in order."""
-        return tuple(sorted(values, reverse=self.which == "largest")[: self.keep])
+        return tuple(sorted(values)[: self.keep])
 
     def holds(self, kept: tuple[int, ...]) -> bool:
         """Whether the condition holds where these values are kept."""

@@ -212,7 +212,7 @@ class Weaver:
             return False
         before: list[tuple[int, Sequence[Part]]] = []
         for count in range(1, len(leaf.steps) + 1):
-            key = (leaf.steps[:count], leaf.keep, leaf.which)
+            key = (leaf.steps[:count], leaf.keep)
             if key not in self._kept:
                 inputs = [*before, *self._reader.listed(leaf.steps[count - 1])]
                 self._kept[key] = self._tables.measured(kept_of(leaf, inputs), origin)

@@ -170,16 +170,13 @@ class SecondSolver:
                 return agrees if allowed else Truth(agrees.false, agrees.true)
 
     def _ranked(self, leaf: Ranked) -> Literal:
-        """Said by counting: so many are large enough, or so many are there and few are smaller."""
+        """Said by counting: so many are there, and fewer are too small."""
         values = [
             (self._taken[step.group][Choice(step.group, option, amount)].literal, value)
             for step in leaf.steps
             for option, amount, added in step.values
             for value in added
         ]
-        large = _weighed([(literal, 1) for literal, value in values if value >= leaf.at_least])
-        if leaf.which == "largest":
-            return self._compares(large, ">=", leaf.place)
         small = _weighed([(literal, 1) for literal, value in values if value < leaf.at_least])
         every = _weighed([(literal, 1) for literal, _ in values])
         return self._all(
