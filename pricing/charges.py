@@ -76,13 +76,15 @@ class Sequence:
 class Halves:
     """One choice of `left` and one of `right` make a whole: both, the mean, or the dearer one.
 
-    The mean of an odd sum is rounded up. A side of which nothing is chosen counts as 0.
+    The mean of an odd sum is rounded up. A side of which nothing is chosen counts as 0. Where
+    `condition` is given, they are charged only where it holds.
     """
 
     name: str
     left: Mapping[ChoiceKey, int] = field(default_factory=dict)
     right: Mapping[ChoiceKey, int] = field(default_factory=dict)
     by: Literal["sum", "mean", "dearer"] = "dearer"
+    condition: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ def _sequence(
 
 @charged.register
 def _halves(charge: Halves, chosen: Chosen, held: frozenset[str]) -> Iterator[tuple[Cause, int]]:
+    if charge.condition and charge.condition not in held:
+        return
     left, right = (
         [choice for choice in chosen if choice in side] for side in (charge.left, charge.right)
     )
