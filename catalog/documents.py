@@ -6,6 +6,7 @@ meaning when a default changes. Equal shops have equal documents.
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -55,6 +56,8 @@ def _plain(value: object) -> Json:
         return value
     if isinstance(value, Decimal):
         return _plain_decimal(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
@@ -95,7 +98,7 @@ def _reader(hint: object) -> Reader:
     if origin is Literal:
         return _literal_reader(get_args(hint))
     if origin is tuple:
-        return _tuple_reader(get_args(hint)[0])
+        return _tuple_reader(*get_args(hint))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _mapping_reader(get_args(hint)[1])
     if isinstance(hint, type) and is_dataclass(hint):
@@ -177,12 +180,16 @@ def _literal_reader(words: tuple[object, ...]) -> Reader:
     return read
 
 
-def _tuple_reader(hint: object) -> Reader:
+def _tuple_reader(hint: object, *further: object) -> Reader:
+    """A tuple of one type: of any length (`...` behind it), or of as many as are named."""
     member = _reader(hint)
+    length = None if further == (...,) else 1 + len(further)
 
     def read(value: object) -> object:
         if not isinstance(value, list):
             raise DocumentError((), "a list")
+        if length not in (None, len(value)):
+            raise DocumentError((), f"a list of {length}")
         numbered = {str(at): each for at, each in enumerate(value)}
         return tuple(_each(numbered, lambda _, each: member(each)).values())
 
@@ -239,7 +246,17 @@ def _read_words(value: object) -> str:
     return value
 
 
+def _read_date(value: object) -> date:
+    try:
+        return date.fromisoformat(_read_words(value))
+    except ValueError:
+        raise TypeError from None
+
+
 def _read_decimal(value: object) -> Decimal:
+    """A number equal to a whole one is written as that one."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
     if not isinstance(value, dict) or value.keys() != {DECIMAL}:
         raise TypeError
     number = Decimal(_read_words(value[DECIMAL]))
@@ -253,4 +270,5 @@ _SCALARS: dict[object, tuple[str, Reader]] = {
     int: ("a whole number", _read_whole),
     str: ("text", _read_words),
     Decimal: ("a number", _read_decimal),
+    date: ("a day", _read_date),
 }

@@ -81,6 +81,13 @@ class Price(Whole):
         return read_price(value)
 
 
+class OptionPrice(Price):
+    """What an option costs."""
+
+    def _deserialize(self, value: object, *_: Any, **__: Any) -> int:
+        return read_option_price(value)
+
+
 class Flag(ShopField):
     """Yes or no."""
 
@@ -206,6 +213,11 @@ class Listed(EntriesField):
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> list[str]:
         return list(value)
+
+
+def read_option_price(value: object) -> int:
+    """The price of an option; negative only in a shop whose prices may be below zero."""
+    return read_whole(value, -MAX_WHOLE) if known().below_zero else read_price(value)
 
 
 def read_ref(kind: str, value: object) -> str:

@@ -146,7 +146,17 @@ def known_ids(found: Folder) -> Known:
         products=tuple(found.products),
         presets=_keys(found.trees.get(("presets",), {})),
         pictures=frozenset(found.picture_names),
+        stores=_keys(_below(head, "stores")),
+        customers=_keys(_below(head, "customers")),
+        taxes=tuple(dict.fromkeys(_tax_categories(head))),
+        below_zero=_below(_below(head, "rounding"), "below_zero") in ("yes", "true"),
     )
+
+
+def _tax_categories(head: Tree) -> Iterator[str]:
+    for _, rate in _pairs(_below(_below(head, "taxes"), "rates")):
+        if isinstance(category := _below(rate, "category"), str):
+            yield category
 
 
 def _below(tree: Tree, key: str) -> Tree:

@@ -10,10 +10,12 @@ MAX_NUMBERS = 4096
 """The most different numbers that a number group can be answered with."""
 
 FIELDS: Mapping[GroupKind, tuple[str, ...]] = {
-    GroupKind.ONE: ("options", "options_from", "optional", "shows", "filters"),
-    GroupKind.MANY: ("options", "options_from", "distinct", "units", "shows", "filters"),
+    GroupKind.ONE: ("options", "options_from", "optional", "shows", "filters", "included"),
+    GroupKind.MANY: (
+        *("options", "options_from", "distinct", "units", "shows", "filters", "included"),
+    ),
     GroupKind.NUMBER: ("numbers", "step", "price_per_unit", "optional"),
-    GroupKind.TEXT: ("max_length",),
+    GroupKind.TEXT: ("max_length", "text_price"),
     GroupKind.SLOT: ("product", "optional", "copies"),
 }
 """The fields of each kind of group; the first of them must be given."""

@@ -27,6 +27,12 @@ class Known:
     products: tuple[str, ...] = ()
     presets: tuple[str, ...] = ()
     pictures: frozenset[str] = frozenset()
+    stores: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+    taxes: tuple[str, ...] = ()
+    """The categories that have a rate."""
+    below_zero: bool = False
+    """Whether the price of an option may be negative."""
 
     @cached_property
     def offers(self) -> tuple[str, ...]:
@@ -59,6 +65,9 @@ class Known:
             "product": self.products,
             "preset": self.presets,
             "picture": tuple(sorted(self.pictures)),
+            "store": self.stores,
+            "customer": self.customers,
+            "tax": self.taxes,
         }
 
     @cached_property
@@ -90,4 +99,8 @@ def known_of(shop: Shop) -> Known:
         items=tuple(each.id for each in shop.items),
         products=tuple(each.id for each in shop.products),
         presets=tuple(each.id for each in shop.presets),
+        stores=tuple(each.id for each in shop.stores),
+        customers=tuple(each.id for each in shop.customers),
+        taxes=tuple(dict.fromkeys(each.category for each in shop.taxes.rates)),
+        below_zero=shop.rounding.below_zero,
     )

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from marshmallow import ValidationError
 
-from catalog.fields import EntriesField, Listed, Texts, read_ref, unknown_error
+from catalog.fields import EntriesField, Listed, Texts, read_option_price, read_ref, unknown_error
 from catalog.ids import id_fault
 from catalog.known import known
 from catalog.reading import (
@@ -16,7 +16,6 @@ from catalog.reading import (
     read_list,
     read_map,
     read_number,
-    read_price,
     read_whole,
     read_words,
 )
@@ -125,7 +124,7 @@ class Prices(EntriesField):
 
     def read_entry(self, key: str, value: object) -> int:
         read_ref("offer", key)
-        return read_price(value)
+        return read_option_price(value)
 
 
 class OpeningHours(EntriesField):
@@ -138,7 +137,7 @@ class OpeningHours(EntriesField):
             before = before + _weekdays_or_none(key)
 
     def read_entry(self, key: str, value: tuple[object, list[int]]) -> list[Hours]:
-        weekdays = _weekdays(key)
+        weekdays = read_weekdays(key)
         written, before = value
         twice = [DAYS[day] for day in weekdays if day in before]
         if twice:
@@ -157,7 +156,7 @@ class OpeningHours(EntriesField):
         by_day = groupby(sorted(value, key=lambda each: each.weekday), lambda each: each.weekday)
         spans = {day: [_written(each) for each in hours] for day, hours in by_day}
         return {
-            _days_written([day for day, _ in run]): each[0] if len(each) == 1 else each
+            days_written([day for day, _ in run]): each[0] if len(each) == 1 else each
             for each, run in _runs(spans)
         }
 
@@ -195,7 +194,7 @@ def _listed(value: object) -> list[Any]:
     return read_list(value) if isinstance(value, list) else [value]
 
 
-def _weekdays(key: str) -> list[int]:
+def read_weekdays(key: str) -> list[int]:
     """The days that `mon`, `mon-fri` or `sat,sun` means."""
     weekdays: list[int] = []
     for part in key.split(","):
@@ -213,7 +212,7 @@ def _weekdays(key: str) -> list[int]:
 def _weekdays_or_none(key: str) -> list[int]:
     """The days of a key, or none where it is wrong, which is told with its own entry."""
     try:
-        return _weekdays(key)
+        return read_weekdays(key)
     except ValidationError:
         return []
 
@@ -243,5 +242,5 @@ def _runs(
         yield each, [(day, hours) for day, _, hours in run]
 
 
-def _days_written(days: list[int]) -> str:
+def days_written(days: list[int]) -> str:
     return DAYS[days[0]] if len(days) == 1 else f"{DAYS[days[0]]}-{DAYS[days[-1]]}"

@@ -39,6 +39,7 @@ def _can_be_said(option: Option, offers: tuple[str, ...]) -> bool:
     facts = (fact for fact in option.facts.values() if isinstance(fact, tuple))
     return (
         option.layer is None
+        and option.prices_by is None
         and has_prices
         and option.amounts == in_order
         and not any(fact == (NOTHING,) or SEPARATOR in "".join(fact) for fact in facts)

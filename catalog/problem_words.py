@@ -7,6 +7,7 @@ from functools import lru_cache
 from heapq import nlargest
 
 from catalog.file_words import FILE_WORDS
+from catalog.price_words import PRICE_WORDS
 from catalog.problems import Path, Position, Problem, ProblemFact
 
 _SHOP_WORDS: Mapping[str, tuple[str, str]] = {
@@ -136,7 +137,7 @@ _SHOP_WORDS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-_WORDS = {**FILE_WORDS, **_SHOP_WORDS}
+_WORDS = {**FILE_WORDS, **_SHOP_WORDS, **PRICE_WORDS}
 
 CODES = frozenset(_WORDS)
 """Every code that a problem may have."""

@@ -13,6 +13,7 @@ from catalog.fields import (
     Id,
     Listed,
     OneWordOf,
+    OptionPrice,
     PictureName,
     Price,
     Ref,
@@ -32,10 +33,25 @@ from catalog.map_fields import (
     Quantities,
     WordTexts,
 )
+from catalog.price_fields import Included, Tips
+from catalog.price_schemas import (
+    AdjustmentEntry,
+    AllowanceEntry,
+    BundleEntry,
+    CouponEntry,
+    CustomerEntry,
+    FeeEntry,
+    HalvesEntry,
+    PriceListEntry,
+    PriceTableEntry,
+    RoundingEntry,
+    SequenceEntry,
+    TaxesEntry,
+    by_amounts,
+)
 from catalog.problems import Fault
 from catalog.product_checks import merit_faults
 from catalog.shop import (
-    Adjustment,
     Aim,
     Allergen,
     Amount,
@@ -139,8 +155,9 @@ class OptionEntry(Entry):
     makes = Option
     name = Texts(required=True)
     description = Texts()
-    price = Price()
+    price = OptionPrice()
     prices = Prices()
+    prices_by = Within(PriceTableEntry)
     amounts = Listed("offer")
     items = Quantities()
     facts = Facts()
@@ -171,6 +188,8 @@ class OptionEntry(Entry):
             rest["amounts"] = values.get("amounts") or tuple(values["prices"])
         elif "price" in values:
             rest["prices"] = dict.fromkeys(values.get("amounts") or ("",), values["price"])
+        if rest.get("prices_by"):
+            rest["prices_by"] = by_amounts(rest["prices_by"], rest.get("amounts") or ("",))
         return super().made(rest)
 
     def write(self, value: Option) -> dict[str, Any]:
@@ -212,6 +231,8 @@ class GroupEntry(Entry):
     numbers = Within(BoundsEntry)
     step = Whole(1)
     price_per_unit = Price()
+    text_price = Price()
+    included = Included()
     product = Ref("product")
     copies = Whole(1, MAX_COPIES)
     max_length = Whole(1, MAX_TEXT_ANSWER)
@@ -241,13 +262,6 @@ class RuleEntry(Entry):
     text = Words(required=True)
     sentence = Texts(required=True)
     strength = OneWordOf(("must", "warn", "note"))
-
-
-class AdjustmentEntry(Entry):
-    makes = Adjustment
-    label = Texts(required=True)
-    condition = Words(required=True)
-    amount = Whole(**ANY_WHOLE, required=True)
 
 
 class MeterEntry(Entry):
@@ -285,7 +299,11 @@ class ProductEntry(Entry):
     groups = Keyed(GroupEntry, "group", required=True)
     steps = Keyed(StepEntry)
     rules = Keyed(RuleEntry, kind="rule")
+    allowances = Keyed(AllowanceEntry)
+    sequences = Keyed(SequenceEntry)
+    halves = Keyed(HalvesEntry)
     adjustments = Keyed(AdjustmentEntry)
+    tax = Ref("tax")
     days = Whole(0, MAX_DAYS)
     aims = Named(Aim)
     meters = Keyed(MeterEntry)
@@ -340,3 +358,12 @@ class ShopEntry(Entry):
     allergens = Named(Allergen)
     categories = Named(Category)
     stores = Keyed(StoreEntry, required=True)
+    currencies = Listed()
+    customers = Keyed(CustomerEntry)
+    price_lists = Keyed(PriceListEntry)
+    coupons = Keyed(CouponEntry)
+    bundles = Keyed(BundleEntry)
+    fees = Keyed(FeeEntry)
+    tips = Tips()
+    taxes = Within(TaxesEntry)
+    rounding = Within(RoundingEntry)

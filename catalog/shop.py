@@ -505,10 +505,11 @@ class PriceList:
 
     It is in force at its `times`, in its `channels`, `stores`, and for its `customers` (customer
     groups), each empty for all. Of several in force the last one that prices something counts.
-    `prices` maps `product`, `product.group.option`, or `product.group.option.amount` to the price
-    there; the group is the one of the product that holds it. One in another `currency` than the
-    shop's gives every price that is not 0, adjustments included, and is in force where the shopper
-    chose that currency; `adjustments` maps `product.adjustment` or the id of a preset to amounts.
+    `prices` maps `product`, `product.group` (each unit of a number, or a text),
+    `product.group.option` (all its amounts), or `product.group.option.amount` to the price there;
+    the group is the one of the product that holds it. One in another `currency` than the shop's
+    gives every price that is not 0, adjustments included, and is in force where the shopper chose
+    that currency; `adjustments` maps `product.adjustment` or the id of a preset to amounts.
     """
 
     id: str

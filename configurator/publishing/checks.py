@@ -26,7 +26,8 @@ class RuleProblem:
 
 def check_rules(shop: Shop) -> list[RuleProblem]:
     """Every mistake in the rules, conditions and rule sentences of the shop."""
-    return [problem for product in shop.products for problem in _product(shop, product)]
+    of_products = [problem for product in shop.products for problem in _product(shop, product)]
+    return [*of_products, *_coupons(shop)]
 
 
 def check_rule(rule: Rule, names: Names, path: tuple[str, ...]) -> list[RuleProblem]:
@@ -47,8 +48,9 @@ def _product(shop: Shop, product: Product) -> Iterator[RuleProblem]:
     for rule in product.rules:
         yield from check_rule(rule, names, (*at, "rules", rule.id))
     for adjustment in product.adjustments:
-        where = (*at, "adjustments", adjustment.id, "condition")
-        yield from _text(adjustment.condition, names, where, parse_condition)
+        if adjustment.condition:
+            where = (*at, "adjustments", adjustment.id, "condition")
+            yield from _text(adjustment.condition, names, where, parse_condition)
     for inspection in product.inspections:
         if inspection.condition:
             where = (*at, "inspections", inspection.id, "condition")
@@ -57,6 +59,17 @@ def _product(shop: Shop, product: Product) -> Iterator[RuleProblem]:
         yield from _text(meter.used, names, (*at, "meters", meter.id, "used"), parse_sum)
         if meter.limit:
             yield from _text(meter.limit, names, (*at, "meters", meter.id, "limit"), parse_sum)
+
+
+def _coupons(shop: Shop) -> Iterator[RuleProblem]:
+    """The conditions of coupons, each over the one product that its coupon is for."""
+    products = {product.id: product for product in shop.products}
+    for coupon in shop.coupons:
+        product = products.get("".join(coupon.products))
+        if coupon.condition and product is not None:
+            where = ("coupons", coupon.id, "condition")
+            names = names_for(shop, product)
+            yield from _text(coupon.condition, names, where, parse_condition)
 
 
 def _text(

@@ -42,6 +42,7 @@ from catalog.shop import (
     Text,
     lies_in,
 )
+from tests.catalog.priced_shops import with_priced_orders, with_priced_products
 
 T = TypeVar("T")
 Strength: TypeAlias = Literal["must", "warn", "note"]
@@ -117,7 +118,8 @@ def shops(draw: st.DrawFn) -> Shop:
         items=items,
         categories=categories,
     )
-    return replace(shop, presets=draw(presets(shop)))
+    shop = draw(with_priced_products(shop))
+    return draw(with_priced_orders(replace(shop, presets=draw(presets(shop)))))
 
 
 def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:

@@ -10,6 +10,17 @@ from catalog.ids import RESERVED
 from catalog.import_mapping import read_mapping
 from catalog.known import Known
 from catalog.part_columns import PLAIN
+from catalog.price_schemas import (
+    AdjustmentEntry,
+    AllowanceEntry,
+    CouponEntry,
+    FeeEntry,
+    HalvesEntry,
+    PriceListEntry,
+    SequenceEntry,
+    TaxesEntry,
+    TimesEntry,
+)
 from catalog.schemas import GroupEntry, OptionEntry, ProductEntry, ShopEntry
 from configurator.publishing.files_check import check_files, mistake_line
 from tests.catalog.shops import SVG
@@ -21,10 +32,13 @@ HEADED = re.findall(r"\n## (\S+\.yaml)\n(?:(?!\n## ).)*?```yaml\n((?!# ).*?)```"
 EXAMPLES = {
     "burger-bar": dict(HEADED)
     | {name: body for name, body in NAMED if name.startswith("products")},
-    "computers": {
-        name.removeprefix("computers/"): body
-        for name, body in NAMED
-        if name.startswith("computers/")
+    **{
+        shop: {
+            name.removeprefix(f"{shop}/"): body
+            for name, body in NAMED
+            if name.startswith(f"{shop}/")
+        }
+        for shop in ("pizzeria", "computers")
     },
 }
 
@@ -58,7 +72,13 @@ def test_the_example_of_a_mapping_can_be_read() -> None:
     assert sources["quiet"].renamed("rather loud") == "no"
 
 
-@pytest.mark.parametrize("entry", [ShopEntry, ProductEntry, GroupEntry, OptionEntry])
+ENTRIES = [
+    *(ShopEntry, ProductEntry, GroupEntry, OptionEntry, AllowanceEntry, SequenceEntry, HalvesEntry),
+    *(AdjustmentEntry, TimesEntry, PriceListEntry, CouponEntry, FeeEntry, TaxesEntry),
+]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
 def test_every_field_stands_on_the_page(entry: type) -> None:
     blocks = "".join(body for files in EXAMPLES.values() for body in files.values())
     for name in entry().fields:
