@@ -36,6 +36,7 @@ from configurator.messages.outbox import EMAIL
 from configurator.messages.worker import Chore, Handler, Worker, forget_done_tasks
 from configurator.migrations import upgrade
 from configurator.orders.cleaning import forget_old_carts
+from configurator.orders.drafts import forget_old_drafts
 from configurator.publishing.live import live_ids
 from configurator.settings import Settings
 
@@ -50,6 +51,7 @@ CHORES: dict[str, Chore] = {
     "forget old sign-ins": forget_old_sign_ins,
     "forget old sessions": forget_old_sessions,
     "forget old carts": forget_old_carts,
+    "forget old drafts": forget_old_drafts,
     "forget unopened links": forget_unopened_links,
 }
 

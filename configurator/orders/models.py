@@ -185,6 +185,23 @@ class CouponTurn(Base):
     turns: Mapped[int]
 
 
+class TypedDraft(Base):
+    """What was typed for a line of a product before that line is put in the cart, or changed.
+
+    `line_id` is 0 for a new line; `texts` is canonical JSON, by the path of its group.
+    """
+
+    __tablename__ = "typed_draft"
+
+    order_id: Mapped[int] = mapped_column(
+        ForeignKey("customer_order.id", ondelete="CASCADE"), primary_key=True
+    )
+    product_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    line_id: Mapped[int] = mapped_column(primary_key=True)
+    texts: Mapped[str] = mapped_column(Text)
+    kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class DayCount(Base):
     """How many orders a shop has placed on a day; the next number comes from here."""
 

@@ -51,12 +51,15 @@ def read_cart_form(live: LiveProduct, form: MultiDict[str, str]) -> CartForm:
         problems=(*whole.problems, *beside.problems),
         quantity=read_quantity(form.get("quantity", "1")),
         preset_id=form.get("preset") or whole.preset,
-        line=_line(form.get("line") or whole.line or ""),
+        line=read_line(form.get("line") or whole.line or ""),
         nonce=read_nonce(form.get("nonce", "")),
-        typed={
-            name.removeprefix(FIELD): text for name, text in form.items() if name.startswith(FIELD)
-        },
+        typed=read_typed(form),
     )
+
+
+def read_typed(form: MultiDict[str, str]) -> Texts:
+    """What was typed, by the path of its group, as it came."""
+    return {name.removeprefix(FIELD): text for name, text in form.items() if name.startswith(FIELD)}
 
 
 def _answers(name: str) -> bool:
@@ -76,7 +79,7 @@ def _configuration(live: LiveProduct, form: MultiDict[str, str]) -> Address:
     return read_query(live, text)
 
 
-def _line(typed: str) -> int | None:
+def read_line(typed: str) -> int | None:
     """The number of a line; None for a new one."""
     if not typed:
         return None

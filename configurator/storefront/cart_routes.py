@@ -32,6 +32,7 @@ from configurator.orders.cart import (
 )
 from configurator.orders.checkout import offer
 from configurator.orders.completing import NotOrderable
+from configurator.orders.drafts import NEW_LINE, forget_draft
 from configurator.orders.making import Mistyped
 from configurator.orders.models import Line, Order
 from configurator.orders.reviewing import review
@@ -129,6 +130,7 @@ def _put(
     line = _put_in(session, live, order, form)
     if isinstance(line, Refused):
         return line
+    forget_draft(session, order, live.product.id, form.line or NEW_LINE)
     if form.nonce:
         remember_post(session, order, form.nonce)
     return order.token, line.id

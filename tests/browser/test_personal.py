@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.shopping import BUILD, MENU
+from tests.browser.shopping import BUILD, MENU, Builder
 from tests.orders.diner import publish_diner
 from tests.orders.flags import with_flags
 from tests.support.web import LiveServer
@@ -66,14 +66,18 @@ def test_it_is_counted_while_typing_and_nothing_is_cut_off(new_page: NewPage) ->
     expect(page.locator("#announcement")).to_have_text("6 too many")
 
 
+@BOTH
 @pytest.mark.usefixtures("flags")
-def test_what_was_typed_waits_while_something_is_changed(new_page: NewPage) -> None:
-    page = new_page()
+def test_what_was_typed_waits_while_something_is_changed(new_page: NewPage, scripts: bool) -> None:
+    page = new_page(scripts=scripts)
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
     page.goto(CHECK)
     page.locator('[name="text:says"]').fill("Mina")
-    page.locator(".summary-change a").first.click()
-    page.locator('label:has(input[name="bun"][value="brioche"])').click()
+    page.locator(".summary-change button").first.click()
+    Builder(page, scripts).take("bun", "brioche")
     page.locator("#to-check").click()
+    assert not [each for each in addresses if "Mina" in each]
     expect(page.locator('[name="text:says"]')).to_have_value("Mina")
     page.locator("#cart-form .button-main").click()
     page.goto(CHECK)

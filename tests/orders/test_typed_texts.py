@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -10,8 +11,9 @@ from werkzeug.test import TestResponse
 
 from catalog.database import Database
 from configurator.messages.models import OutboxMessage
+from configurator.orders.drafts import KEPT, NEW_LINE, find_draft, forget_old_drafts
 from configurator.orders.freezing import ticket
-from configurator.orders.models import Line, Order
+from configurator.orders.models import Line, Order, TypedDraft
 from tests.orders.diner import publish_diner
 from tests.orders.flags import SAYS, with_flags
 from tests.support.pages import find, words
@@ -202,3 +204,71 @@ def test_text_in_an_address_is_not_read(client: ShopClient, page_check: PageChec
     page = page_check(answer)
     assert field_value(page, "text:says") == ""
     assert "a link cannot carry it" in words(page)
+
+
+def keep(client: ShopClient, says: str, **more: str) -> TestResponse:
+    """Leave the check page by one of its Change buttons."""
+    fields = {"text:says": says, "to": f"/diner/burger/build?{QUERY}&back=check#bun"}
+    return client.send_form("/diner/burger/typed", fields | more)
+
+
+def typed(client: ShopClient, page_check: PageCheck, more: str = "") -> str:
+    page = page_check(client.get(f"/diner/burger/check?{QUERY}{more}"))
+    return field_value(page, "text:says")
+
+
+def test_text_waits_while_something_is_changed_and_is_in_no_address(
+    client: ShopClient, page_check: PageCheck
+) -> None:
+    page = page_check(client.get(f"/diner/burger/check?{QUERY}"))
+    change = find(page, "button", name="to")[-1]
+    assert change.get("form") == "cart-form"
+    kept = client.send_form(
+        change.get("formaction") or "", {"text:says": NASTY, "to": change.get("value") or ""}
+    )
+    assert kept.status_code == 303
+    assert kept.location == change.get("value")
+    assert typed(client, page_check) == NASTY
+    assert order(client).status_code == 303
+    assert typed(client, page_check) == ""
+
+
+def test_text_of_a_line_is_changed_on_the_way_and_the_line_only_when_saved(
+    client: ShopClient, database: Database, page_check: PageCheck
+) -> None:
+    order(client, "Mina")
+    line = str(lines(database)[0].id)
+    keep(client, "Jun", line=line)
+    assert typed(client, page_check, f"&line={line}") == "Jun"
+    assert typed(client, page_check) == ""
+    assert "Mina" in lines(database)[0].texts
+    keep(client, "", line=line)
+    assert typed(client, page_check, f"&line={line}") == ""
+
+
+def test_text_that_is_too_long_waits_to_be_told_so_but_not_all_of_it(
+    client: ShopClient, page_check: PageCheck
+) -> None:
+    keep(client, "x" * 5000)
+    assert len(typed(client, page_check)) == 10 + 200
+    assert order(client, typed(client, page_check)).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "to", ["https://example.com/", "//example.com", "/diner/cart", "/diner/burger/build?a\r\nb: c"]
+)
+def test_a_change_button_leads_into_the_builder_and_nowhere_else(
+    client: ShopClient, to: str
+) -> None:
+    assert keep(client, "Mina", to=to).location == "/diner/burger/build"
+
+
+def test_what_was_typed_is_forgotten_after_a_day(database: Database, client: ShopClient) -> None:
+    keep(client, "Mina")
+    tomorrow = datetime.now(UTC) + KEPT + timedelta(minutes=1)
+    with database.reading() as session:
+        cart = session.scalars(select(Order)).one()
+        assert find_draft(session, cart, "burger", NEW_LINE, tomorrow) is None
+    database.in_transaction(lambda session: forget_old_drafts(session, tomorrow))
+    with database.reading() as session:
+        assert not session.scalars(select(TypedDraft)).all()

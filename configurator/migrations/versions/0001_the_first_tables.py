@@ -223,6 +223,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("order_id", "nonce", name=op.f("pk_cart_post")),
     )
     op.create_table(
+        "typed_draft",
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("texts", sa.Text(), nullable=False),
+        sa.Column("kept_at", catalog.database.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"],
+            ["customer_order.id"],
+            name=op.f("fk_typed_draft_order_id_customer_order"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("order_id", "product_id", "line_id", name=op.f("pk_typed_draft")),
+    )
+    op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("change_set_id", sa.Integer(), nullable=False),
