@@ -11,7 +11,7 @@ from configurator.builder.pictures import picture_of
 from configurator.builder.preset_hints import preset_hints, preset_news
 from configurator.builder.product_words import StepWords
 from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon
-from configurator.builder.summary import summary_lines, totals
+from configurator.builder.summary import charges, summary_lines, totals
 from configurator.builder.translating import gettext as _
 from configurator.builder.translating import ngettext
 from configurator.builder.undoing import undone
@@ -42,6 +42,7 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
         notices=notices(reckoning, current.groups),
         picture=picture_of(live, reckoning.chosen, here.language, here.before),
         summary=summary_lines(reckoning),
+        charges=charges(reckoning),
         hints=preset_hints(reckoning),
         totals=figures,
         continue_to=_next_step(steps, figures.complete),

@@ -23,7 +23,6 @@ from configurator.builder.proposing import Proposal, Proposals, proposals, told_
 from configurator.builder.reckoning import Reckoning, frozen, kept_extras
 from configurator.builder.translating import gettext as _
 from configurator.engine.model import Choice
-from configurator.publishing.configurations import so_far
 from configurator.publishing.live import LiveProduct
 
 
@@ -191,7 +190,7 @@ def _asking(reckoning: Reckoning, choices: tuple[Choice, ...], budget: int) -> s
 
 
 def _bar(reckoning: Reckoning, budget: int) -> BudgetBar:
-    used = so_far(reckoning.live, reckoning.chosen)
+    used = reckoning.quoted.total.minor
     if used > budget:
         words = _("%(over)s over your budget", over=_price(reckoning, used - budget))
     else:

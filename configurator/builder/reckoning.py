@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias, TypedDict
 from urllib.parse import urlencode
 
@@ -20,10 +21,12 @@ from configurator.engine.model import Choice, Costs, Unavailable
 from configurator.engine.repairing import Repair
 from configurator.engine.situations import Situation
 from configurator.publishing.canonical import distinct_repairs
+from configurator.publishing.configurations import quote
 from configurator.publishing.lead_times import Lead
 from configurator.publishing.live import LiveProduct
 from configurator.publishing.profiles import NO_PROFILE, Profile
 from configurator.publishing.typed_texts import asked_texts
+from pricing.quote import Quote
 
 Missing: TypeAlias = tuple[tuple[Choice, str], ...]
 """What cannot be had, each with the reason, as a value that can be remembered by."""
@@ -79,6 +82,11 @@ class Reckoning:
     @property
     def situation(self) -> Situation:
         return Situation(self.nearest, self.here.unavailable)
+
+    @cached_property
+    def quoted(self) -> Quote:
+        """The price of what is chosen, line by line: of all of it once that is complete."""
+        return quote(self.live, self.status.complete or self.chosen)
 
     @property
     def path(self) -> str:

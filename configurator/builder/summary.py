@@ -2,21 +2,27 @@
 
 from collections.abc import Iterable
 
+from catalog.naming import say
 from catalog.shop import NONE, AllergenState
 from configurator.builder.address_index import index_of
 from configurator.builder.folding import empty_copies
 from configurator.builder.meter_views import meter_views
-from configurator.builder.money_words import part_words, price_words
+from configurator.builder.money_words import difference_words, part_words, price_words
 from configurator.builder.option_words import allergen_words
+from configurator.builder.preset_hints import PRESET
+from configurator.builder.price_notes import left_out
 from configurator.builder.product_words import GroupWords, words_of
 from configurator.builder.reasons import sentences, why_forced
 from configurator.builder.reckoning import Reckoning
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import SummaryLine, Totals
 from configurator.engine.model import Choice
-from configurator.publishing.configurations import allergens, is_told_within, so_far, total_fact
+from configurator.orders.causes import cause_words
+from configurator.publishing.configurations import allergens, is_told_within, total_fact
 from configurator.publishing.lead_times import lead_time
 from configurator.publishing.live import LiveProduct
+
+_TOGETHER = frozenset({"allowance", "halves", "adjustment", "rounding", "floor"})
 
 
 def summary_lines(reckoning: Reckoning, *, whole: bool = False) -> tuple[SummaryLine, ...]:
@@ -55,13 +61,42 @@ def _line(
 
 
 def listed_price(reckoning: Reckoning, choices: Iterable[Choice]) -> str:
-    """What choices cost by themselves, in words; empty where that is nothing."""
-    live = reckoning.live
-    listed = live.price_list
-    price = sum(listed.choices.get((each.group, each.option, each.amount), 0) for each in choices)
+    """What choices cost by themselves, in words; empty where that is nothing.
+
+    Those in conflict have no quote: they are told at their listed prices.
+    """
+    listed = reckoning.live.price_list
+    keys = {(each.group, each.option, each.amount) for each in choices}
+    if reckoning.conflict:
+        price = sum(listed.choices.get(key, 0) for key in keys)
+    else:
+        causes = ((line.cause, line.amount.minor) for line in reckoning.quoted.lines)
+        price = sum(
+            amount
+            for cause, amount in causes
+            if (cause.path, cause.option, cause.amount_id) in keys
+        )
     if not price:
         return ""
     return part_words(price, listed.base, listed.currency, reckoning.here.language)
+
+
+def charges(reckoning: Reckoning) -> tuple[tuple[str, str], ...]:
+    """What is charged or taken off for several choices together, with its amount.
+
+    The price of a preset is told beside the summary, and no part of it.
+    """
+    live, language = reckoning.live, reckoning.here.language
+    if reckoning.conflict:
+        return ()
+    return tuple(
+        (
+            say(cause_words(live, line.cause), language),
+            difference_words(line.amount.minor, line.amount.currency, language),
+        )
+        for line in reckoning.quoted.lines
+        if line.cause.kind in _TOGETHER and not line.cause.name.startswith((PRESET, "base:"))
+    )
 
 
 def forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:
@@ -80,7 +115,7 @@ def totals(reckoning: Reckoning) -> Totals:
     live, language = reckoning.live, reckoning.here.language
     currency = live.price_list.currency
     chosen = reckoning.status.complete or reckoning.chosen
-    now = so_far(live, chosen)
+    now = reckoning.quoted.total.minor
     cheapest = reckoning.domains.cheapest
     least = now if cheapest is None else live.total(cheapest)
     contains, may_contain, unknown = contents(live, chosen, language)
@@ -88,6 +123,7 @@ def totals(reckoning: Reckoning) -> Totals:
         so_far=price_words(now, currency, language),
         least=price_words(least, currency, language),
         complete=reckoning.status.complete is not None,
+        left_out=left_out(live, language),
         lead=lead_time(live, chosen) + reckoning.here.waiting,
         kcal=kcal_words(live, chosen),
         meters=meter_views(live, chosen, language),

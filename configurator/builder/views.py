@@ -249,11 +249,15 @@ class MeterView:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """So far, from, and when it would be ready. `complete` where nothing is left to choose."""
+    """So far, from, and when it would be ready. `complete` where nothing is left to choose.
+
+    `left_out` says what only the whole order adds or takes off: "before tax".
+    """
 
     so_far: str
     least: str
     complete: bool
+    left_out: str
     lead: Lead
     kcal: str
     meters: tuple[MeterView, ...]
@@ -288,6 +292,8 @@ class BuilderView:
     notices: tuple[Notice, ...]
     picture: Picture | None
     summary: tuple[SummaryLine, ...]
+    charges: tuple[tuple[str, str], ...]
+    """What several choices cost together, or what is taken off for them: words and amount."""
     hints: tuple[PresetHint, ...]
     totals: Totals
     continue_to: StepView | None
