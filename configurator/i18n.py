@@ -73,11 +73,12 @@ def speaking(spoken: str) -> Iterator[None]:
 
 def words() -> NullTranslations:
     """The translations into the visitor's language, read once per process."""
-    return _words_in(language())
+    return words_in(language())
 
 
 @lru_cache
-def _words_in(spoken: str) -> NullTranslations:
+def words_in(spoken: str) -> NullTranslations:
+    """The translations into a language; what it has no words for stays English."""
     folder = Path(__file__).parent / "translations"
     return translation("messages", str(folder), [spoken], fallback=True)
 

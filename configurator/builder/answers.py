@@ -29,7 +29,6 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
     groups = group_views(reckoning, current.groups)
     figures = totals(reckoning)
     told = offer(reckoning)
-    extras = kept_extras(address)
     return BuilderView(
         path=reckoning.path,
         title=reckoning.words.name,
@@ -46,8 +45,6 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
         hints=preset_hints(reckoning),
         totals=figures,
         continue_to=_next_step(steps, figures.complete),
-        check_href=f"/{live.shop.id}/{live.product.id}/check?"
-        + query(live, address.choices, **extras),
         finish_href="" if figures.complete else f"{reckoning.stay()}&finish=1",
         undo_href=_undo_href(reckoning, current),
         shared=query(live, address.choices),

@@ -9,6 +9,7 @@ from configurator.engine.model import Choice
 from configurator.orders.by_hand import (
     attribute_words,
     missing_words,
+    not_known,
     unchecked_words,
     within,
 )
@@ -45,8 +46,6 @@ def unchecked_notices(
         told = [unchecked_words(live, each, chosen, language) for each in found]
     else:
         here = [each for each in found if any(choice.group in step for choice in each.choices)]
-        told = [
-            _("%(facts)s not known", facts=words) for words in missing_words(live, here, language)
-        ]
+        told = [not_known(words, language) for words in missing_words(live, here, language)]
     for words in told:
         yield Notice("caution", _("Not checked: %(rule)s", rule=words))

@@ -297,7 +297,6 @@ class BuilderView:
     hints: tuple[PresetHint, ...]
     totals: Totals
     continue_to: StepView | None
-    check_href: str
     finish_href: str
     undo_href: str
     shared: str

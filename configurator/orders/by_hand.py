@@ -8,11 +8,10 @@ from catalog.shop import NONE, Allergen, Attribute, Rule, Text
 from configurator.engine.model import Choice
 from configurator.engine.sentences import fill, placeholders
 from configurator.engine.unchecked import Unchecked
+from configurator.orders.wording import gettext_in
 from configurator.publishing.configurations import inspections, unchecked
 from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct
-
-_DIETS: Text = {"ko": "식단", "en": "diet"}
 
 
 def unchecked_texts(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Text, ...]:
@@ -29,12 +28,8 @@ def unchecked_texts(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Te
 def unknown_texts(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Text, ...]:
     """What is not known of each choice so that rules are not checked: the short form of it."""
     found = unchecked(live, complete, complete=True)
-    ends = {"ko": "정보 없음"}
     each_language = [
-        [
-            f"{words} {ends.get(language, 'not known')}"
-            for words in missing_words(live, found, language)
-        ]
+        [not_known(words, language) for words in missing_words(live, found, language)]
         for language in live.shop.languages
     ]
     return tuple(
@@ -66,16 +61,22 @@ def unchecked_words(
     """What of which choice is not known, and the rule that may or may not be broken by it."""
     told = rule_sentence(live, each.rule, tuple(chosen), language)
     missing = "; ".join(missing_words(live, [each], language))
-    if language == "ko":
-        return f"{missing} 정보 없음. 다음에 해당할 수 있어요: “{told}”"
-    return f"{missing} not known. This may apply: “{told}”"
+    _ = gettext_in(language)
+    return _("%(facts)s not known. This may apply: “%(rule)s”", facts=missing, rule=told)
+
+
+def not_known(facts: str, language: str) -> str:
+    """That there are facts which nobody knows."""
+    _ = gettext_in(language)
+    return _("%(facts)s not known", facts=facts)
 
 
 def attribute_words(live: LiveProduct, attribute: str, language: str) -> str:
     """The name of what rules read: an attribute of the shop, an allergen, or a diet."""
     listed: tuple[Attribute | Allergen, ...] = (*live.shop.attributes, *live.shop.allergens)
-    named = {each.id: each.name for each in listed}
-    return say(named.get(attribute, _DIETS), language)
+    named = next((each.name for each in listed if each.id == attribute), None)
+    _ = gettext_in(language)
+    return _("diet") if named is None else say(named, language)
 
 
 def rule_sentence(live: LiveProduct, name: str, chosen: tuple[Choice, ...], language: str) -> str:

@@ -16,6 +16,7 @@ from catalog.shop import AllergenState, GroupKind, Preset, Shop, Text, lies_in
 from configurator.engine.model import Choice, taken
 from configurator.orders.by_hand import by_hand, notes
 from configurator.orders.ticket_copies import GroupLine, aligned, told_once
+from configurator.orders.wording import gettext_in
 from configurator.publishing.configurations import allergens, preset_choices
 from configurator.publishing.live import LiveProduct
 from configurator.publishing.typed_texts import NO_TEXTS, Texts
@@ -167,8 +168,8 @@ def _option_line(
 
 
 def _without(flat: FlatGroup, option: str, language: str) -> str:
-    name = _loud_name(flat, option, language)
-    return f"{name} 빼기" if language == "ko" else f"NO {name}"
+    _ = gettext_in(language)
+    return _("NO %(option)s", option=_loud_name(flat, option, language))
 
 
 def _changed(
@@ -177,11 +178,17 @@ def _changed(
     """An option in another amount or place than standard, or one that was added."""
     name = _loud_name(flat, option, language)
     how = _amount_word(shop, amount, added, language)
-    _, place = split_amount(shop, amount)
-    where = next((say(each.name, language) for each in shop.places if each.id == place), "")
-    if language == "ko":
-        return f"{name} {how or '추가'}" + (f" ({where})" if where else "")
-    return f"{how or 'ADD'} {name}" + (f", {where.upper()}" if where else "")
+    where = _place_word(shop, amount, language)
+    _ = gettext_in(language)
+    told = (
+        _("%(how)s %(option)s", how=how, option=name) if how else _("ADD %(option)s", option=name)
+    )
+    return _("%(what)s, %(where)s", what=told, where=where) if where else told
+
+
+def _place_word(shop: Shop, pair: str, language: str) -> str:
+    _, place = split_amount(shop, pair)
+    return next((say(each.name, language).upper() for each in shop.places if each.id == place), "")
 
 
 def _amount_word(shop: Shop, pair: str, added: bool, language: str) -> str:

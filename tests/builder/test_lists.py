@@ -280,7 +280,6 @@ def test_carts_and_shared_links_know_nothing_of_lists_and_undo_keeps_them() -> N
     query = "case=small&graphics=card3&undo=graphics:&find.graphics:q=draco"
     view = ask(LIVE, query, step="graphics")
     assert "find." not in view.shared
-    assert "find." not in view.check_href
     assert "find.graphics:q=draco" in view.undo_href
     back = follow_undo(view)
     assert finder(group_of(back, "graphics")).search == "draco"
