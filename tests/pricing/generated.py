@@ -69,6 +69,7 @@ _halves = st.builds(
     left=_sides,
     right=_sides,
     by=st.sampled_from(["sum", "mean", "dearer"]),
+    condition=_conditions_or_always,
 )
 _adjustments = st.builds(
     Adjustment,

@@ -68,12 +68,12 @@ def _charge(
     chosen: Collection[ChoiceKey],
     held: Collection[str],
 ) -> list[Fraction]:
-    if isinstance(charge, Allowance):
-        if charge.condition and charge.condition not in held:
-            return []
-        return [before - _freed(charge, chosen)]
     if isinstance(charge, Positions):
         return _positions(before, charge, chosen)
+    if charge.condition and charge.condition not in held:
+        return []
+    if isinstance(charge, Allowance):
+        return [before - _freed(charge, chosen)]
     halves = [
         sum((Fraction(price) for choice, price in side.items() if choice in chosen), Fraction(0))
         for side in (charge.left, charge.right)
