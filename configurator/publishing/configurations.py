@@ -48,8 +48,7 @@ def quote(
     `typed` are the paths of the groups that a text was typed for.
     """
     chosen = [(each.group, each.option, each.amount) for each in taken(complete)]
-    holding = live.judge.conditions(complete, live.priced_conditions)
-    return pricing.quote(live.price_list, chosen, holding, typed)
+    return pricing.quote(live.price_list, chosen, live.held(complete), typed)
 
 
 def so_far(live: LiveProduct, choices: Iterable[Choice]) -> int:

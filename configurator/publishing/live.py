@@ -20,11 +20,10 @@ from configurator.engine.expressions import Expression, Total
 from configurator.engine.model import Choice, Costs
 from configurator.engine.storage import load
 from configurator.engine.unchecked import UncheckedRules
-from configurator.engine.unknown_facts import UNCHECKED
 from configurator.publishing.caching import Cache
 from configurator.publishing.costing import Costing, costing
 from configurator.publishing.defining import defining_expression
-from configurator.publishing.engine_model import ProductReader
+from configurator.publishing.engine_model import model_of
 from configurator.publishing.listed_prices import lists_for
 from configurator.publishing.models import (
     LiveRevision,
@@ -33,6 +32,7 @@ from configurator.publishing.models import (
     StoredDiagram,
 )
 from configurator.publishing.occasions import Occasion, lists_in_force
+from configurator.publishing.product_reader import ProductReader
 from pricing.price_list import PriceList
 
 MOST_KEPT = 64
@@ -88,7 +88,7 @@ class LiveProduct:
         if relevant not in self.otherwise_priced:
             priced = replace(
                 self,
-                costing=costing(self.shop, self.product, relevant),
+                costing=costing(self.shop, self.product, relevant, self.reader),
                 lists=relevant,
             )
             return self.otherwise_priced.setdefault(relevant, priced)
@@ -121,11 +121,11 @@ class LiveProduct:
         """The rules that may stay unchecked, because a fact is unknown."""
         return UncheckedRules(self.judge)
 
-    @cached_property
-    def priced_conditions(self) -> tuple[str, ...]:
-        """The names of the conditions that prices may depend on."""
-        names = self.compiled.model.conditions
-        return tuple(name for name in names if not name.startswith(UNCHECKED))
+    def held(self, complete: tuple[Choice, ...]) -> frozenset[str]:
+        """The names of the conditions of the price list that a complete configuration meets."""
+        reading = self.judge.reading(complete)
+        quoted = self.costing.quoted
+        return frozenset(name for name in quoted if reading.truth(quoted[name]) is True)
 
     @cached_property
     def presets(self) -> tuple[tuple[Preset, Expression], ...]:
@@ -267,7 +267,7 @@ def product_on_menu(shop: Shop, product_id: str) -> Product | None:
 def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LiveProduct:
     """A product ready to answer, from its stored diagram or, without one, compiled now."""
     reader = ProductReader(shop.shop, product)
-    model = reader.model()
+    model = model_of(shop.shop, product, reader)
     own = LiveProduct(
         shop=shop.shop,
         revision=shop.revision,
@@ -275,7 +275,7 @@ def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LivePro
         product=product,
         groups=flat_groups(shop.shop, product),
         compiled=compile_model(model) if diagram is None else load(model, diagram),
-        costing=costing(shop.shop, product),
+        costing=costing(shop.shop, product, (), reader),
         reader=reader,
     )
     own.otherwise_priced[()] = own
