@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from configurator.engine.counting import count_solutions
+from configurator.engine.diagram import Graph
 from configurator.engine.domains import Values
 from configurator.engine.expressions import NONE
 from configurator.engine.layering import Layered
@@ -33,6 +34,19 @@ class Diagram:
     classes: int
     variables: int
     layered: Layered | None
+
+
+@dataclass(frozen=True, eq=False)
+class Lows:
+    """The least that things can cost: a class, the way down from a node, a solution with an edge.
+
+    Nodes and edges are those of `Compiled.graph`; what can only be had with something that is not
+    allowed costs more than any solution.
+    """
+
+    of_class: Numbers
+    of_node: Numbers
+    of_edge: Numbers
 
 
 class Compiled:
@@ -236,6 +250,25 @@ class Compiled:
             return None
         cost = self._sweeper.cheapest(self._class_costs(costs, allowed))
         return None if cost >= self._block // 2 else cost
+
+    @property
+    def graph(self) -> Graph:
+        """The diagram as it is swept. Raises `LookupError` where no configuration is valid."""
+        return self._sweeping.graph
+
+    def lows(self, costs: Numbers, allowed: Allowed) -> Lows:
+        """What the parts of the diagram cost at least.
+
+        Raises `LookupError` where no configuration is valid.
+        """
+        of_class = self._class_costs(costs, allowed)
+        return Lows(of_class, *self._sweeping.lows(of_class))
+
+    @property
+    def _sweeping(self) -> Sweeper:
+        if self._sweeper is None:
+            raise LookupError("no configuration is valid")
+        return self._sweeper
 
     def count(self, allowed: Allowed) -> int:
         """How many valid complete configurations hold nothing but allowed values."""

@@ -9,6 +9,7 @@ against price, so that a few sweeps lead to the two corners around what is asked
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +17,11 @@ from numpy.typing import NDArray
 from configurator.engine.answers import FREE
 from configurator.engine.compiled import Compiled
 from configurator.engine.evaluation import Judge
-from configurator.engine.listing import Solution, Window, solutions_in
+from configurator.engine.listing import Lister, Solution
 from configurator.engine.model import Choice, Costs
 from configurator.engine.situations import Situation, allowed_in
-from configurator.engine.stretch import Slope, Stretch
+from configurator.engine.slope import Slope
+from configurator.engine.stretch import Stretch
 from configurator.engine.sweep import INFINITE
 
 Numbers = NDArray[np.int64]
@@ -60,7 +62,6 @@ class Frontier:
         """
         self._compiled = compiled
         self._allowed = allowed_in(compiled, situation)
-        self._most_labels = most_labels
         self._merit_of_choice = merits
         self._judge = Judge(compiled.model) if merits.conditions else None
         self._price, self._merit = compiled.costs(prices), compiled.costs(merits)
@@ -68,7 +69,8 @@ class Frontier:
         self._good = Slope(1, self._span(self._price) + 1)
         self._most = INFINITE // (4 * (compiled.diagram.variables + 2) ** 2)
         self._dearer, self._worse = self._penalised(compiled.costs(penalties))
-        self._highest = tuple(int(np.abs(each).max()) for each in (self._price, self._merit))
+        self._highest = int(np.abs(self._price).max()), int(np.abs(self._merit).max())
+        self._most_labels = most_labels
         self._corners = self._ends()
         self._stretches: dict[tuple[Solution, Solution], Stretch] = {}
 
@@ -132,13 +134,14 @@ class Frontier:
     def _stretch(self, low: Solution, high: Solution, slope: Slope) -> Stretch:
         known = self._stretches.get((low, high))
         if known is None:
-            known = Stretch(self._listed, slope, low, high)
+            known = Stretch(self._lister.solutions, slope, low, high)
             self._stretches[low, high] = known
         return known
 
-    def _listed(self, window: Window) -> list[Solution]:
-        costs = (self._price, self._merit)
-        return solutions_in(self._compiled, self._allowed, costs, window, self._most_labels)
+    @cached_property
+    def _lister(self) -> Lister:
+        costs = self._price, self._merit
+        return Lister(self._compiled, self._allowed, *costs, self._most_labels, self._most)
 
     def _ends(self) -> list[Solution]:
         """The cheapest, of several with the most merit; and the best, of several the cheapest."""
@@ -158,11 +161,8 @@ class Frontier:
 
     def _slope(self, low: Solution, high: Solution) -> Slope:
         """Weights at which both weigh the same; nearly so where those would be too large."""
-        by_price, by_merit = high.merit - low.merit, high.price - low.price
-        price, merit = self._highest
-        while by_price * price + by_merit * merit > self._most:
-            by_price, by_merit = max(1, by_price // 2), by_merit // 2
-        return Slope(by_price, by_merit)
+        exact = Slope(high.merit - low.merit, high.price - low.price)
+        return exact.fitting(self._highest, self._most)
 
     def _corner(self, slope: Slope) -> Solution | None:
         """What one sweep finds; None in a conflict."""

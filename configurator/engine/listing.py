@@ -1,31 +1,34 @@
-"""Listing the best compromises of price and merit in a window, over what is left of a diagram.
+"""The best compromises of price and merit in a window, found over what is left of a diagram.
 
 A *label* is one way to take a part of the diagram: its price, its merit, its rank among equals.
 Labels go up the diagram from the leaves. Of those of one node only the undominated stay, and none
-that no solution in the window can hold: a sweep has told how far each part of the diagram lies
-above the best solution already, and no solution may lie above the window's bound.
+that no solution in the window can hold: sweeps have told how little the rest of a solution can
+cost, how much merit it can have, and how little it can weigh by a few slopes. The most promising
+edges of the root come first, and whatever they lead to makes the window smaller.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.engine.compiled import Allowed, Compiled
+from configurator.engine.compiled import Allowed, Compiled, Lows
+from configurator.engine.members import Label, Members
 from configurator.engine.model import Choice
 from configurator.engine.part import Edge, Part
+from configurator.engine.slope import MERIT_ALONE, PRICE_ALONE, Slope
 
 Numbers = NDArray[np.int64]
 
-Label: TypeAlias = tuple[int, int, int, Any]
-"""Price, merit with a minus, rank, and what it holds: a value, or a tuple of such."""
-
 MANY_PAIRS = 200
 """From so many pairs of labels on it is worth adding them up in arrays."""
+
+ASIDE = 4
+"""Solutions are also bounded by slopes so many times steeper and flatter than that of a window."""
 
 _ORDER = itemgetter(0, 1, 2)
 _NOTHING: Label = (0, 0, 0, ())
@@ -33,17 +36,23 @@ _NOTHING: Label = (0, 0, 0, ())
 
 @dataclass(frozen=True)
 class Window:
-    """The solutions with `price_weight x price - merit_weight x merit` of at most `bound`.
+    """The solutions for at most `most_price`, with at least `least_merit`.
 
-    The weights are not below zero.
+    The cheapest of them is wanted, or the one of most merit. Of all slopes, it is by `slope` that
+    there is the least between them and the best there is.
     """
 
-    price_weight: int
-    merit_weight: int
-    bound: int
+    most_price: int
+    least_merit: int
+    slope: Slope
+    cheapest: bool
 
-    def weight(self, price: Any, merit: Any) -> Any:
-        return self.price_weight * price - self.merit_weight * merit
+    def beside(self, label: Label) -> "Window":
+        """What is left of the window for something that is wanted as much as a label in it."""
+        price, merit, *_ = label
+        if self.cheapest:
+            return replace(self, most_price=price)
+        return replace(self, least_merit=-merit)
 
 
 @dataclass(frozen=True)
@@ -64,101 +73,184 @@ class TooMany(Exception):
     """There are more labels in the window than may be looked at."""
 
 
-def solutions_in(
-    compiled: Compiled,
-    allowed: Allowed,
-    costs: tuple[Numbers, Numbers],
-    window: Window,
-    most_labels: int,
-) -> list[Solution]:
-    """The undominated solutions in the window, by price; of equals the one of least rank.
+class Lister:
+    """Lists solutions of allowed values, whose price and merit are given for every value.
 
-    `costs` are the price and the merit of every value. Raises `TooMany`.
+    There has to be one. Weights by a slope have to fit: no price and merit may weigh more than
+    `most_weight`.
     """
-    price, merit = costs
-    weights = window.weight(price, merit)
-    totals = compiled.sweep(weights, allowed, allowed)
-    kept = allowed.copy()
-    kept[: len(totals)] &= totals <= window.bound
-    part = Part(compiled, kept, weights, window.bound)
-    if part.root not in part.edges:
-        return []
-    members = _members_as_labels(compiled, part.members, price, merit)
-    found = _Labels(part, members, window, most_labels).of_root()
-    return [Solution(label[0], -label[1], partial(_choices, compiled, label)) for label in found]
-
-
-class _Labels:
-    """The labels of a part of a diagram, counted as they are made."""
 
     def __init__(
-        self, part: Part, members: dict[int, list[Label]], window: Window, most: int
+        self,
+        compiled: Compiled,
+        allowed: Allowed,
+        price: Numbers,
+        merit: Numbers,
+        most_labels: int,
+        most_weight: int,
+    ) -> None:
+        self._compiled = compiled
+        self._allowed = allowed
+        self._price, self._merit = price, merit
+        self._most_labels = most_labels
+        self._most_weight = most_weight
+        self._lows: dict[Slope, Lows] = {}
+        self._graph = compiled.graph
+
+    @cached_property
+    def _members(self) -> Members:
+        return Members(self._compiled, self._allowed, self._price, self._merit)
+
+    def solutions(self, window: Window) -> list[Solution]:
+        """Undominated solutions in the window by price, of equals those of least rank.
+
+        Those that are wanted most are among them, not every other. Raises `TooMany`.
+        """
+        slopes = (PRICE_ALONE, MERIT_ALONE, *self._aside(window.slope), window.slope)
+        bounds = [
+            (self._low(slope), slope.weight(window.most_price, window.least_merit))
+            for slope in slopes
+        ]
+        part = Part(self._graph, self._first_edges, self._members, bounds)
+        found = _Search(part, self._members, slopes, window, self._most_labels).found()
+        read = partial(_choices, self._compiled)
+        return [Solution(label[0], -label[1], partial(read, label)) for label in found]
+
+    @cached_property
+    def _first_edges(self) -> Numbers:
+        counts = self._graph.edge_counts
+        first_edges: Numbers = np.cumsum(counts) - counts
+        return first_edges
+
+    def _aside(self, slope: Slope) -> tuple[Slope, Slope]:
+        highest = int(np.abs(self._price).max()), int(np.abs(self._merit).max())
+        steeper = Slope(slope.by_price, ASIDE * slope.by_merit)
+        flatter = Slope(ASIDE * slope.by_price, slope.by_merit)
+        most = self._most_weight
+        return steeper.fitting(highest, most), flatter.fitting(highest, most)
+
+    def _low(self, slope: Slope) -> Lows:
+        known = self._lows.get(slope)
+        if known is None:
+            weights = slope.weight(self._price, self._merit)
+            known = self._compiled.lows(weights, self._allowed)
+            self._lows[slope] = known
+        return known
+
+
+class _Search:
+    """The labels of a part of a diagram, made where they are needed, and counted."""
+
+    def __init__(
+        self, part: Part, members: Members, slopes: Sequence[Slope], window: Window, most: int
     ) -> None:
         self._part = part
         self._members = members
+        self._classes = len(members.alone)
+        self._slopes = slopes
         self._window = window
+        self._smaller = [0] * len(slopes)
         self._left = most
         self._of_node: dict[int, list[Label]] = {}
 
-    def of_root(self) -> list[Label]:
-        for node, edges in self._part.edges.items():
-            labels = [label for edge in edges for label in self._of_edge(edge)]
-            self._of_node[node] = undominated(labels)
-        return self._of_node[self._part.root]
-
-    def _of_edge(self, edge: Edge) -> list[Label]:
-        """Everything that the edge takes, put together one part after the other."""
-        least_of_class, least_of_node = self._part.least_of_class, self._part.least_of_node
-        parts = [(self._members[each], least_of_class[each]) for each in edge.classes]
-        parts += [(self._of_node[each], least_of_node[each]) for each in edge.children]
-        parts.sort(key=lambda part: len(part[0]))
-        labels, least = [_NOTHING], 0
-        for others, its_least in parts:
-            least += its_least
-            labels = self._together(labels, others, least + edge.room)
-            if len(others) > 1:
-                labels = undominated(labels)
+    def found(self) -> list[Label]:
+        labels: list[Label] = []
+        for edge in self._part.top:
+            if any(room < less for room, less in zip(edge.room, self._smaller, strict=True)):
+                continue
+            found = self._of_edge(edge)
+            if found:
+                labels = undominated(labels + found)
+                self._narrow(labels[0 if self._window.cheapest else -1])
         return labels
 
-    def _together(self, some: list[Label], others: list[Label], bound: int) -> list[Label]:
-        """Each of `some` with each of the others, as far as the bound lets them."""
+    def _narrow(self, label: Label) -> None:
+        """From here on, what is wanted less than the label is passed over."""
+        one, other = self._window, self._window.beside(label)
+        self._smaller = [
+            slope.weight(one.most_price, one.least_merit)
+            - slope.weight(other.most_price, other.least_merit)
+            for slope in self._slopes
+        ]
+
+    def _labels(self, item: int) -> list[Label]:
+        if item < self._classes:
+            return self._members.labels(item)
+        known = self._of_node.get(item)
+        if known is None:
+            edges = self._part.edges.get(item, ())
+            known = undominated([label for edge in edges for label in self._of_edge(edge)])
+            self._of_node[item] = known
+        return known
+
+    def _of_edge(self, edge: Edge) -> list[Label]:
+        """Everything that the edge takes, put together one item after the other.
+
+        Always in the same order, so that of equals with the same rank the same one is found.
+        """
+        labels = [_NOTHING]
+        limits = [room - less for room, less in zip(edge.room, self._smaller, strict=True)]
+        for item, least in zip(edge.items, edge.least, strict=True):
+            others = self._labels(item)
+            limits = [limit + its for limit, its in zip(limits, least, strict=True)]
+            labels = self._together(labels, others, limits)
+            if not labels:
+                return labels
+        price, merit, rank, held = edge.sure
+        return [
+            (price + its_price, merit + its_merit, rank + its_rank, (held, its_held))
+            for its_price, its_merit, its_rank, its_held in labels
+        ]
+
+    def _together(
+        self, some: list[Label], others: list[Label], limits: Sequence[int]
+    ) -> list[Label]:
+        """Each of `some` with each of the others, as far as the limits let them."""
         self._left -= len(some) * len(others)
         if self._left < 0:
             raise TooMany
         if len(some) * len(others) >= MANY_PAIRS:
-            return self._together_in_arrays(some, others, bound)
-        by_price, by_merit = self._window.price_weight, self._window.merit_weight
-        return [
-            (price + other[0], merit + other[1], rank + other[2], (held, other[3]))
-            for price, merit, rank, held in some
+            return self._together_in_arrays(some, others, limits)
+        most_price, most_merit, a, b, c = limits
+        one, two, three = self._slopes[2:]
+        labels: list[Label] = [
+            (price, merit, rank + other[2], (held, other[3]))
+            for first_price, first_merit, rank, held in some
             for other in others
-            if by_price * (price + other[0]) + by_merit * (merit + other[1]) <= bound
+            if (price := first_price + other[0]) <= most_price
+            and (merit := first_merit + other[1]) <= most_merit
+            and three.by_price * price + three.by_merit * merit <= c
+            and one.by_price * price + one.by_merit * merit <= a
+            and two.by_price * price + two.by_merit * merit <= b
         ]
+        return labels if len(some) == 1 or len(others) == 1 else undominated(labels)
 
     def _together_in_arrays(
-        self, some: list[Label], others: list[Label], bound: int
+        self, some: list[Label], others: list[Label], limits: Sequence[int]
     ) -> list[Label]:
-        """The same for many pairs, without those that another beats."""
+        """The same for many pairs."""
         one, two = _figures(some), _figures(others)
-        sums = (one[:, None, :] + two[None, :, :]).reshape(-1, 3)
-        by_price, by_merit = self._window.price_weight, self._window.merit_weight
-        fitting = np.flatnonzero(by_price * sums[:, 0] + by_merit * sums[:, 1] <= bound)
-        sums = sums[fitting]
-        order = np.lexsort((sums[:, 2], sums[:, 1], sums[:, 0]))
-        merits = sums[order, 1]
+        prices, merits, ranks = (np.add.outer(one[:, n], two[:, n]).ravel() for n in range(3))
+        fits = (prices <= limits[0]) & (merits <= limits[1])
+        for slope, most in zip(self._slopes[2:], limits[2:], strict=True):
+            fits &= slope.weight(prices, -merits) <= most
+        fitting = np.flatnonzero(fits)
+        prices, merits, ranks = prices[fitting], merits[fitting], ranks[fitting]
+        order = np.lexsort((ranks, merits, prices))
+        sorted_merits = merits[order]
         better = np.ones(len(order), dtype=np.bool_)
-        better[1:] = merits[1:] < np.minimum.accumulate(merits)[:-1]
+        better[1:] = sorted_merits[1:] < np.minimum.accumulate(sorted_merits)[:-1]
         kept = order[better]
-        places = fitting[kept].tolist()
+        figures = prices[kept].tolist(), merits[kept].tolist(), ranks[kept].tolist()
         return [
             (price, merit, rank, (some[place // len(others)][3], others[place % len(others)][3]))
-            for (price, merit, rank), place in zip(sums[kept].tolist(), places, strict=True)
+            for price, merit, rank, place in zip(*figures, fitting[kept].tolist(), strict=True)
         ]
 
 
 def _figures(labels: list[Label]) -> Numbers:
     """Price, merit and rank of each."""
-    return np.array([label[:3] for label in labels], dtype=np.int64)
+    return np.array([label[:3] for label in labels], dtype=np.int64).reshape(-1, 3)
 
 
 def undominated(labels: list[Label]) -> list[Label]:
@@ -173,34 +265,6 @@ def undominated(labels: list[Label]) -> list[Label]:
             kept.append(label)
             least = label[1]
     return kept
-
-
-def _members_as_labels(
-    compiled: Compiled, members: dict[int, list[int]], price: Numbers, merit: Numbers
-) -> dict[int, list[Label]]:
-    """The undominated members of each class."""
-    ranks = _ranks(compiled)
-    return {
-        class_: undominated(
-            [(int(price[each]), -int(merit[each]), ranks[each], each) for each in places]
-        )
-        for class_, places in members.items()
-    }
-
-
-def _ranks(compiled: Compiled) -> list[int]:
-    """What each value adds to the rank of a solution: few things first, then what is listed first.
-
-    The rank decides between equals alone.
-    """
-    values = compiled.values
-    unit = sum(len(variable.indexes) for variable in values.variables) + 1
-    ranks = [
-        place - variable.start + (unit if values.taken(place) else 0)
-        for variable in values.variables
-        for place in variable.indexes
-    ]
-    return ranks + [0] * (len(compiled.diagram.class_of) - len(ranks))
 
 
 def _choices(compiled: Compiled, label: Label) -> tuple[Choice, ...]:

@@ -1,105 +1,137 @@
-"""The part of a diagram that solutions within a bound can hold."""
+"""The part of a diagram that solutions within some bounds can hold."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.engine.compiled import Allowed, Compiled
-from configurator.engine.layering import edge_nodes
+from configurator.engine.compiled import Lows
+from configurator.engine.diagram import Graph
+from configurator.engine.members import Label, Members
 from configurator.engine.ragged import Ragged
-from configurator.engine.sweep import INFINITE
 
 Numbers = NDArray[np.int64]
 
+Bound: TypeAlias = tuple[Lows, int]
+"""How little things can weigh in one way, and how much a solution may."""
 
-@dataclass(frozen=True)
+FEW = 4
+"""A root with no more edges than this is no place to choose which ones to follow first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
-    """What an edge takes and goes on to; `room` is how far it may lie above its best."""
+    """What an edge takes: a label of what there is no choice of, then one of each item.
 
-    classes: Sequence[int]
-    children: Sequence[int]
-    room: int
+    Items are classes, and children, numbered behind all classes. `least` says of each item how
+    little it weighs, in as many ways as there are bounds; `room`, by how much less than allowed
+    the best solution with the edge weighs.
+    """
+
+    sure: Label
+    items: list[int]
+    least: list[list[int]]
+    room: list[int]
 
 
 class Part:
-    """The nodes, edges and members of classes that a solution within the bound can hold.
+    """The nodes and edges that a solution within all the bounds can hold.
 
-    `edges` has the nodes in order, children before parents; the root is the last.
+    `edges` has the edges of each node, numbered like a child; children may be missing, where
+    nothing below them is within every bound. `top` are the edges of the root, those with the best
+    solution by the last bound first. Every solution is one of them with what they lead to.
     """
 
-    def __init__(self, compiled: Compiled, kept: Allowed, weights: Numbers, bound: int) -> None:
-        self.members = _members(compiled, kept)
-        self.least_of_class = {
-            class_: min(int(weights[each]) for each in members)
-            for class_, members in self.members.items()
-        }
-        self.least_of_node: dict[int, int] = {}
-        self.root, reached = self._reached(compiled)
-        through = {node: self._through(node, edges) for node, edges in reached.items()}
-        self.edges, self.room = self._bound(reached, through, bound)
+    def __init__(
+        self, graph: Graph, first_edges: Numbers, members: Members, bounds: Sequence[Bound]
+    ) -> None:
+        left = np.flatnonzero(
+            np.logical_and.reduce([lows.of_edge <= bound for lows, bound in bounds])
+        )
+        classes = len(members.alone)
+        values, children = graph.values.take(left), graph.children.take(left)
+        sure = _sure(values, members)
+        open_ = np.flatnonzero(members.alone[values.items] < 0)
+        items = Ragged.of_pairs(
+            len(left),
+            np.concatenate((values.owners[open_], children.owners)),
+            np.concatenate((values.items[open_], children.items + classes)),
+        )
+        least = _by_bound([_least(lows)[items.items] for lows, _ in bounds])
+        room = _by_bound([bound - lows.of_edge[left] for lows, bound in bounds])
+        nodes = (np.searchsorted(first_edges, left, side="right") - 1 + classes).tolist()
+        listed, ends = items.items.tolist(), np.cumsum(items.lengths).tolist()
+        self.edges: dict[int, list[Edge]] = {}
+        spans = zip([0, *ends], ends, strict=False)
+        for node, (start, end), its, own in zip(nodes, spans, sure, room, strict=True):
+            edge = Edge(its, listed[start:end], least[start:end], own)
+            self.edges.setdefault(node, []).append(edge)
+        root = self.edges.get(classes + len(graph.edge_counts) - 1, [])
 
-    def _reached(
-        self, compiled: Compiled
-    ) -> tuple[int, dict[int, list[tuple[list[int], list[int]]]]]:
-        """The root; and by node the classes and children of the edges that can be taken."""
-        found: dict[int, list[tuple[list[int], list[int]]]] = {}
-        layered = compiled.diagram.layered
-        if layered is None:
-            return -1, found
-        graph = layered.graph
-        present = np.zeros(compiled.diagram.classes, dtype=np.bool_)
-        present[list(self.members)] = True
-        missing = np.zeros(len(graph.values), dtype=np.bool_)
-        missing[graph.values.owners[~present[graph.values.items]]] = True
-        left = np.flatnonzero(~missing)
-        nodes = edge_nodes(graph)[left].tolist()
-        lists = (_lists(graph.values.take(left)), _lists(graph.children.take(left)))
-        for node, classes, children in zip(nodes, *lists, strict=True):
-            if all(child in found for child in children):
-                found.setdefault(node, []).append((classes, children))
-        return len(graph.edge_counts) - 1, found
+        def most_room(node: int) -> list[int]:
+            start = first_edges[node - classes]
+            its = slice(start, start + graph.edge_counts[node - classes])
+            return [bound - int(lows.of_edge[its].min()) for lows, bound in bounds]
 
-    def _through(self, node: int, edges: list[tuple[list[int], list[int]]]) -> list[int]:
-        """The least that each edge of a node weighs, the best of which is the node's own."""
-        weights = [
-            sum(map(self.least_of_class.__getitem__, classes))
-            + sum(map(self.least_of_node.__getitem__, children))
-            for classes, children in edges
-        ]
-        self.least_of_node[node] = min(weights)
-        return weights
+        top = self._expanded(root, classes, most_room)
+        self.top = sorted(top, key=lambda edge: -edge.room[-1])
 
-    def _bound(
-        self,
-        reached: dict[int, list[tuple[list[int], list[int]]]],
-        through: dict[int, list[int]],
-        bound: int,
-    ) -> tuple[dict[int, list[Edge]], dict[int, int]]:
-        """The edges that a solution within the bound can hold, and the room of each node."""
-        whole = {self.root: self.least_of_node.get(self.root, INFINITE)}
-        kept: dict[int, list[Edge]] = {}
-        for node in reversed(reached):
-            rest = whole.get(node, INFINITE) - self.least_of_node[node]
-            for (classes, children), weight in zip(reached[node], through[node], strict=True):
-                if weight + rest <= bound:
-                    kept.setdefault(node, []).append(Edge(classes, children, bound - weight - rest))
-                    for child in children:
-                        whole[child] = min(whole.get(child, INFINITE), weight + rest)
-        return dict(reversed(kept.items())), {node: bound - whole[node] for node in kept}
+    def _expanded(
+        self, root: list[Edge], classes: int, most_room: Callable[[int], list[int]]
+    ) -> list[Edge]:
+        """The edges of the root, in place of a node that they all lead to those of it.
+
+        `most_room` is that of the best solution through a node.
+        """
+        while 0 < len(root) <= FEW:
+            common = set.intersection(*(set(edge.items) for edge in root))
+            below = [item for item in common if item >= classes]
+            if not below:
+                break
+            node = max(below, key=lambda item: (len(self.edges.get(item, ())), item))
+            best = most_room(node)
+            rest = [_without(edge, node) for edge in root]
+            root = [_joined(one, two, best) for one in self.edges.get(node, ()) for two in rest]
+        return root
 
 
-def _members(compiled: Compiled, kept: Allowed) -> dict[int, list[int]]:
-    """The values that are kept, by class."""
-    class_of = compiled.diagram.class_of
-    found: dict[int, list[int]] = {}
-    for place in np.flatnonzero(kept & (class_of >= 0)).tolist():
-        found.setdefault(int(class_of[place]), []).append(place)
-    return found
+def _without(edge: Edge, item: int) -> Edge:
+    place = edge.items.index(item)
+    items, least = edge.items, edge.least
+    return replace(
+        edge, items=items[:place] + items[place + 1 :], least=least[:place] + least[place + 1 :]
+    )
 
 
-def _lists(ragged: Ragged) -> list[list[int]]:
-    ends = np.cumsum(ragged.lengths).tolist()
-    items = ragged.items.tolist()
-    return [items[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+def _joined(edge: Edge, above: Edge, best: list[int]) -> Edge:
+    """An edge, and the rest of one that leads to its node, as one."""
+    mine, other = edge.sure, above.sure
+    figures = (mine[0] + other[0], mine[1] + other[1], mine[2] + other[2])
+    room = [one + two - most for one, two, most in zip(edge.room, above.room, best, strict=True)]
+    sure = (*figures, (mine[3], other[3]))
+    return Edge(sure, edge.items + above.items, edge.least + above.least, room)
+
+
+def _sure(values: Ragged, members: Members) -> list[Label]:
+    """What each edge takes of classes that have one member."""
+    alone = members.alone[values.items]
+    places, owners = alone[alone >= 0], values.owners[alone >= 0]
+    ends = np.cumsum(np.bincount(owners, minlength=len(values)))
+    figures = []
+    for each in (members.price, -members.merit, members.rank):
+        so_far = np.concatenate(([0], np.cumsum(each[places])))[ends]
+        figures.append(np.diff(so_far, prepend=0).tolist())
+    held, last = places.tolist(), ends.tolist()
+    taken = [tuple(held[start:end]) for start, end in zip([0, *last], last, strict=False)]
+    return list(zip(*figures, taken, strict=True))
+
+
+def _least(lows: Lows) -> Numbers:
+    return np.concatenate((lows.of_class, lows.of_node))
+
+
+def _by_bound(columns: list[Numbers]) -> list[list[int]]:
+    rows: list[list[int]] = np.stack(columns, axis=1).tolist()
+    return rows
