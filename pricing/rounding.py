@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
 from pricing.errors import TooSmallError
 
@@ -24,7 +23,8 @@ class Rounding:
 
     def nearest(self, exact: Fraction | int) -> int:
         """The multiple of `to` nearest to an exact amount."""
-        return floor(Fraction(exact) / self.to + Fraction(1, 2)) * self.to
+        step = exact.denominator * self.to
+        return (2 * exact.numerator + step) // (2 * step) * self.to
 
     def payable(self, exact: Fraction | int) -> int:
         """The same, and nothing where it would be below zero and may not be."""

@@ -7,6 +7,7 @@ package but its terms.
 from collections.abc import Collection, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
+from math import floor
 
 from pricing.charges import Allowance, ChoiceKey, Halves
 from pricing.charges import Sequence as Positions
@@ -16,8 +17,7 @@ from pricing.price_list import PriceList
 
 def half_up(exact: Fraction, step: int = 1) -> int:
     """The nearest multiple of the step; exactly between two, the larger one."""
-    steps = exact / step
-    return (2 * steps.numerator + steps.denominator) // (2 * steps.denominator) * step
+    return floor(exact / step + Fraction(1, 2)) * step
 
 
 def running_amounts(
