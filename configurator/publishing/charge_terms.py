@@ -195,7 +195,7 @@ def _add_dearer(charge: Halves, terms: Terms, condition: Expression | None) -> N
         terms.where(charge.name, both(condition, Ranked(steps, 1, 1, rank)), price - before)
         before = price
     below = sorted({price for side in sides for price in side.values() if price < 0})
-    for price, following in zip(below, [*below[1:], 0], strict=True):
+    for price, following in pairwise([*below, 0]):
         low = [tuple(key for key, each in side.items() if each <= price) for side in sides]
         if all(low):
             parts = And(tuple(terms.shapes.taken(keys) for keys in low))
