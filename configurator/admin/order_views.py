@@ -34,6 +34,12 @@ class TicketLineView:
     words: InBoth
     differs: bool
 
+    @property
+    def part_of(self) -> str:
+        """The name of its group; empty where the words begin with it, as those of a text do."""
+        own = self.group.own
+        return "" if self.words.own.startswith(f"{own}:") else own
+
 
 @dataclass(frozen=True)
 class AllergenBox:

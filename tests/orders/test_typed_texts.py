@@ -17,6 +17,7 @@ from configurator.orders.models import Line, Order, TypedDraft
 from tests.orders.diner import publish_diner
 from tests.orders.flags import SAYS, with_flags
 from tests.support.pages import find, words
+from tests.support.staff import sign_in
 from tests.support.web import ShopClient
 
 PageCheck = Callable[[TestResponse], Element]
@@ -272,3 +273,26 @@ def test_what_was_typed_is_forgotten_after_a_day(database: Database, client: Sho
     database.in_transaction(lambda session: forget_old_drafts(session, tomorrow))
     with database.reading() as session:
         assert not session.scalars(select(TypedDraft)).all()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Flag text: “Mina”"), ("ko", "깃발 문구: “Mina”")]
+)
+def test_a_ticket_of_the_workshop_says_once_what_is_to_be_written(
+    client: ShopClient, database: Database, page_check: PageCheck, language: str, said: str
+) -> None:
+    publish_diner(database, replace(with_flags(), made_in="workshop"))
+    assert order(client).status_code == 303
+    page = page_check(client.get("/diner/checkout"))
+    when = next(each.get("value") for each in find(page, "option") if each.get("value"))
+    told = {"seen": field_value(page, "seen"), "name": "Mina", "email": "mina@example.com"}
+    assert client.send_form("/diner/checkout", {**told, "when": when}).status_code == 303
+    with database.reading() as session:
+        order_id = session.scalars(select(Order.id)).one()
+    staff = sign_in(client, database, "kitchen", "diner")
+    path = f"/diner/staff/orders/{order_id}/ticket"
+    ticket_page = page_check(staff.get(path, headers={"Accept-Language": language}))
+    (line,) = [each for each in find(ticket_page, "li", class_="differs") if "“" in words(each)]
+    assert words(line).startswith(said)
+    # Once more in the other language, for a colleague, and no more than that.
+    assert words(line).count("Mina") == 2
