@@ -72,7 +72,7 @@ def met_preset(reckoning: Reckoning) -> MetPreset | None:
     """
     live = reckoning.live
     chosen = reckoning.status.complete or reckoning.chosen
-    for name in live.judge.conditions(chosen, _priced(live)):
+    for name in _holding(live, chosen):
         preset = live.shop.preset(name.removeprefix(PRESET))
         if not set(preset.defining).intersection(reckoning.status.open_groups):
             return MetPreset(preset, _amounts(live)[name])
@@ -113,7 +113,7 @@ def preset_news(reckoning: Reckoning) -> str:
     if met is not None:
         touched = changed.intersection(met.preset.defining)
         return met_words(reckoning, met) if touched else ""
-    lost = live.judge.conditions(before, _priced(live))
+    lost = _holding(live, before)
     if not lost:
         return ""
     name = say(live.shop.preset(lost[0].removeprefix(PRESET)).name, language)
@@ -184,7 +184,7 @@ def _near(reckoning: Reckoning, met: MetPreset | None) -> list[tuple[int, _Chang
 def _is_met_by(live: LiveProduct, change: _Change) -> bool:
     """Whether it is the price of this preset, and not of a better one, that counts then."""
     name = PRESET + change.preset.id
-    return name in live.judge.conditions(change.choices, _priced(live))
+    return name in _holding(live, change.choices)
 
 
 def _changes(reckoning: Reckoning, now: int) -> list[_Change]:
@@ -270,9 +270,10 @@ def _amount(live: LiveProduct, preset: Preset) -> int:
     return _amounts(live)[PRESET + preset.id]
 
 
-@remembered
-def _priced(live: LiveProduct) -> tuple[str, ...]:
-    return tuple(name for name in _amounts(live) if name in live.compiled.model.conditions)
+def _holding(live: LiveProduct, choices: tuple[Choice, ...]) -> list[str]:
+    """The names of the presets' conditions that hold: of several presets that of the best."""
+    reading, quoted = live.judge.reading(choices), live.costing.quoted
+    return [name for name in _amounts(live) if reading.truth(quoted[name]) is True]
 
 
 @remembered
