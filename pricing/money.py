@@ -42,12 +42,13 @@ class Money:
 
         Raises `NoWeightError` where nothing has a weight or one is negative.
         """
-        if sum(weights) <= 0 or min(weights) < 0:
+        whole = sum(weights)
+        if whole <= 0 or min(weights) < 0:
             raise NoWeightError(tuple(weights))
         shares, given, weighed = [], 0, 0
         for weight in weights:
             weighed += weight
-            due = self.minor * weighed // sum(weights)
+            due = self.minor * weighed // whole
             shares.append(type(self)(due - given, self.currency))
             given = due
         return shares

@@ -65,38 +65,28 @@ def _due(lines: Sequence[OrderLine], terms: OrderTerms, places: Collection[int])
 def _priced(lines: Sequence[OrderLine], terms: OrderTerms) -> OrderQuote:
     undiscounted = {line.key: [line.quote.total.minor] * line.quantity for line in lines}
     discounts, left = _discounts(undiscounted, terms)
-    parts_and_fees = _taxables(lines, left, terms)
-    taxes = list(taxed(parts_and_fees, terms.taxes))
-    count = len(taxes) - len(terms.fees)
-    fees = tuple(_fees(terms, left, taxes[count:]))
-    told = tuple(_taxes(terms, taxes))
-    return _summed(
-        terms,
-        OrderQuote(
-            lines=tuple(_line_price(line, left, terms.currency) for line in lines),
-            discounts=discounts,
-            fees=fees,
-            taxes=told,
-            taxes_included=terms.taxes.included,
-            parts=tuple(_parts(lines, taxes[:count], terms.currency)),
-            charges=tuple(_charges(terms, discounts, fees, told)),
-            total=Money(0, terms.currency),
-        ),
-    )
-
-
-def _summed(terms: OrderTerms, unsummed: OrderQuote) -> OrderQuote:
-    """The same with its total, and what makes it payable."""
-    due = (unsummed.subtotal + sum_of((c.amount for c in unsummed.charges), terms.currency)).minor
-    last = tuple(
-        QuoteLine(cause, Money(amount, terms.currency))
-        for cause, amount in payable_lines(due, terms.rounding)
-    )
-    return replace(
-        unsummed,
-        charges=(*unsummed.charges, *last),
+    taxes = list(taxed(_taxables(lines, left, terms), terms.taxes))
+    of_parts = len(taxes) - len(terms.fees)
+    fees = tuple(_fees(terms, left, taxes[of_parts:]))
+    rates = tuple(_rates(terms, taxes))
+    charges = tuple(_charges(terms, discounts, fees, rates))
+    due = _worth(undiscounted) + sum(each.amount.minor for each in charges)
+    return OrderQuote(
+        lines=tuple(_line_price(line, left, terms.currency) for line in lines),
+        discounts=discounts,
+        fees=fees,
+        taxes=rates,
+        taxes_included=terms.taxes.included,
+        parts=tuple(_parts(lines, taxes[:of_parts], terms.currency)),
+        charges=(*charges, *_last_charges(due, terms)),
         total=Money(terms.rounding.payable(due), terms.currency),
     )
+
+
+def _last_charges(due: int, terms: OrderTerms) -> Iterator[QuoteLine]:
+    """What makes an amount payable."""
+    for cause, amount in payable_lines(due, terms.rounding):
+        yield QuoteLine(cause, Money(amount, terms.currency))
 
 
 def _line_price(line: OrderLine, left: Left, currency: str) -> LinePrice:
@@ -172,7 +162,7 @@ def _taxed_money(tax: Taxed, currency: str) -> tuple[str, Money, Money, Money]:
     return name, Money(tax.net, currency), Money(tax.tax, currency), Money(tax.gross, currency)
 
 
-def _taxes(terms: OrderTerms, taxes: Sequence[Taxed]) -> Iterator[TaxPrice]:
+def _rates(terms: OrderTerms, taxes: Sequence[Taxed]) -> Iterator[TaxPrice]:
     """What is taxed, rate by rate, in the order of the table."""
     for rate in dict.fromkeys(terms.taxes.rates.values()):
         of_rate = [each for each in taxes if each.rate == rate and each.gross]
