@@ -16,6 +16,7 @@ from configurator.publishing.listed_prices import ListedPrices, Price
 from configurator.publishing.price_terms import Shapes, Terms, named_by_content
 from configurator.publishing.product_reader import ProductReader
 from configurator.publishing.shared_charges import SharedCharges
+from configurator.publishing.standalone import base_price
 from configurator.publishing.varied_prices import Case, VariedPrices, cases_of
 from pricing.charges import ChoiceKey, Variation
 from pricing.price_list import PriceList
@@ -163,7 +164,7 @@ def _priced(
     texts = dict(_texts(reader, listed))
     prices = PriceList(
         currency=listed.currency,
-        base=_base(shop, product, listed),
+        base=base_price(shop, product, listed),
         choices={key: price.amount for key, price in choices.prices.items()},
         variations=tuple(choices.variations),
         texts={path: price.amount for path, price in texts.items()},
@@ -232,12 +233,3 @@ def _rounding(shop: Shop, listed: ListedPrices) -> Rounding:
     said = shop.rounding
     by_line = said.of == "line" and listed.is_own_currency
     return Rounding(said.to if by_line else 1, said.below_zero)
-
-
-def _base(shop: Shop, product: Product, listed: ListedPrices) -> int:
-    """The product's own price and those of the products of its required slots."""
-    total = listed.base(product).amount
-    for group in product.groups:
-        if group.kind is GroupKind.SLOT and group.product and not group.optional:
-            total += group.copies * _base(shop, shop.product(group.product), listed)
-    return total

@@ -17,7 +17,7 @@ from configurator.engine.compiled import Compiled
 from configurator.engine.compiling import compile_model
 from configurator.engine.evaluation import Judge
 from configurator.engine.expressions import Expression, Total
-from configurator.engine.model import Choice, Costs
+from configurator.engine.model import Choice, Costs, taken
 from configurator.engine.storage import load
 from configurator.engine.unchecked import UncheckedRules
 from configurator.publishing.caching import Cache
@@ -33,6 +33,8 @@ from configurator.publishing.models import (
 )
 from configurator.publishing.occasions import Occasion, lists_in_force
 from configurator.publishing.product_reader import ProductReader
+from configurator.publishing.standalone import StandaloneParts
+from pricing.order_terms import Part
 from pricing.price_list import PriceList
 
 MOST_KEPT = 64
@@ -126,6 +128,15 @@ class LiveProduct:
         reading = self.judge.reading(complete)
         quoted = self.costing.quoted
         return frozenset(name for name in quoted if reading.truth(quoted[name]) is True)
+
+    def standalone_parts(self, complete: tuple[Choice, ...]) -> tuple[Part, ...]:
+        """The product itself and what fills its slots, each with what it would cost alone."""
+        chosen = {(each.group, each.option, each.amount) for each in taken(complete)}
+        return self._standalone.parts(chosen, self.held(complete))
+
+    @cached_property
+    def _standalone(self) -> StandaloneParts:
+        return StandaloneParts.of(self.shop, self.product, self.price_list, self.lists)
 
     @cached_property
     def presets(self) -> tuple[tuple[Preset, Expression], ...]:
