@@ -7,6 +7,7 @@ import pytest
 from pricing.money import Money
 from pricing.order_quote import OrderQuote, quote_order
 from pricing.order_terms import Discount, Fee, OrderTerms
+from pricing.rounding import Rounding
 from tests.pricing.builders import amount_off, order_line, percent_off
 
 BURGERS = order_line("burger", 3, 5000)
@@ -82,6 +83,16 @@ def test_of_equally_good_ones_the_first_is_taken() -> None:
     first = amount_off("first", 1900, ALL, exclusive="code")
     second = percent_off("second", 10, ALL, exclusive="code")
     assert changes(discounted(first, second)) == [("first", -1900)]
+
+
+def test_the_better_one_is_taken_where_rounding_hides_the_difference() -> None:
+    coupons = (
+        amount_off("one", 1, ALL, exclusive="code"),
+        amount_off("two", 2, ALL, exclusive="code"),
+    )
+    found = quote_order([BURGERS, COLAS], OrderTerms("KRW", coupons, rounding=Rounding(100)))
+    assert changes(found) == [("two", -2)]
+    assert found.total == Money(19000, "KRW")
 
 
 def test_one_that_does_not_apply_excludes_nothing() -> None:

@@ -9,7 +9,14 @@ from pricing.order_quote import FeePrice, OrderQuote, PartPrice, TaxPrice, quote
 from pricing.order_terms import Fee, OrderTerms
 from pricing.rounding import Rounding
 from tests.pricing import generated, oracle
-from tests.pricing.builders import order_line, order_receipt_of, percent_fee, taxes, written
+from tests.pricing.builders import (
+    order_line,
+    order_receipt_of,
+    percent_fee,
+    percent_off,
+    taxes,
+    written,
+)
 from tests.pricing.generated import Order
 
 
@@ -146,6 +153,13 @@ def test_a_part_that_lowers_the_price_bears_none_of_it() -> None:
     line = order_line("set", 1, 900, {"": ("food", 1000), "without": ("food", -100)})
     found = quote_order([line], OrderTerms("KRW"))
     assert [part.gross.minor for part in found.parts] == [900, 0]
+
+
+def test_a_rate_of_which_nothing_is_left_is_not_told() -> None:
+    lines = [order_line("meal", 1, 1100), order_line("gift", 1, 900, {"": ("gifts", 1)})]
+    gift = percent_off("gift", 100, {"gift": 1})
+    terms = OrderTerms("KRW", (gift,), taxes=taxes({"food": 10, "gifts": 20}))
+    assert [each.rate for each in quote_order(lines, terms).taxes] == ["10%"]
 
 
 def test_a_fee_is_free_from_an_amount_after_discounts_and_says_so() -> None:
