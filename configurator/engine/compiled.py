@@ -136,7 +136,7 @@ class Compiled:
         `KeyError` for a choice that the model does not have.
         """
         answers: dict[int, int] = {}
-        for place in self._places_answered(choices):
+        for place in self.places_answered(choices):
             number = self.values.number_of(place)
             answers[number] = place if answers.get(number, place) == place else -1
         restricted = allowed.copy()
@@ -147,7 +147,7 @@ class Compiled:
                 restricted[place] = allowed[place]
         return restricted
 
-    def _places_answered(self, choices: Iterable[Choice]) -> Iterator[int]:
+    def places_answered(self, choices: Iterable[Choice]) -> Iterator[int]:
         """The values that explicit choices stand for."""
         for choice in choices:
             if choice.option == NONE and choice.group in self._many:
@@ -250,6 +250,32 @@ class Compiled:
             return None
         cost = self._sweeper.cheapest(self._class_costs(costs, allowed))
         return None if cost >= self._block // 2 else cost
+
+    def possible(self, allowed: Numbers) -> Numbers:
+        """For 64 questions at once, which real values some valid complete configuration holds.
+
+        Each bit is a question: `allowed` says for each value in which of them it is allowed, the
+        answer in which of them it is held.
+        """
+        answer = np.zeros(len(self.values), dtype=np.int64)
+        if self._sweeper is not None:
+            with_class = self._sweeper.possible(self._bits_of_classes(allowed))
+            found = with_class.take(self._class_of_each)
+            answer[self._really_possible] = found & allowed.take(self._really_possible)
+        return answer
+
+    def solvable(self, allowed: Numbers) -> int:
+        """In which of 64 questions there is a valid complete configuration of allowed values."""
+        if self._sweeper is None:
+            return 0
+        return self._sweeper.solvable(self._bits_of_classes(allowed))
+
+    def _bits_of_classes(self, allowed: Numbers) -> Numbers:
+        """In which questions some member of each class is allowed."""
+        of_members = allowed.take(self._members)
+        if self._merged:
+            return np.bitwise_or.reduceat(of_members, self._member_starts[:-1])
+        return of_members
 
     @property
     def graph(self) -> Graph:

@@ -5,18 +5,16 @@ out, under all rules; then the rules, built-in constraints and unavailable optio
 those choices conflict.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
-from configurator.engine.answers import FREE
+from configurator.engine.beside import Beside, Row
 from configurator.engine.compiled import Compiled
-from configurator.engine.conflicts import minimal_conflict, simplest_conflict
+from configurator.engine.conflicts import simplest_conflict
 from configurator.engine.domains import Values
 from configurator.engine.limits import filled_by
 from configurator.engine.model import Choice, Unavailable
@@ -24,16 +22,17 @@ from configurator.engine.recalling import recollection_of
 from configurator.engine.satisfiability import Constraints, constraints_of
 from configurator.engine.situations import (
     Situation,
-    allowed_in,
     excluded_by,
     kept,
     places_of,
     variables_of,
 )
-from configurator.engine.sweep import INFINITE
 
 Cause: TypeAlias = str | Choice
 """A rule or built-in constraint by its name, or something unavailable."""
+
+MOST_PAIRED = 12
+"""Of so many choices at most every pair is looked at before larger sets are."""
 
 
 @dataclass(frozen=True)
@@ -91,106 +90,89 @@ class _Question:
         self.without = without
         self._known_excluded = excluded
         self.unavailable = situation.unavailable
-        values = compiled.values
-        self.choices = sorted(
-            kept(compiled.model, situation.choices, wanted),
-            key=lambda choice: (places_of(values, choice), choice),
-        )
-        self._free = compiled.costs(FREE)
-        self._excluded = np.zeros(len(self._free), dtype=np.bool_)
-        if wanted is not None:
-            exclude = places_of if without else excluded_by
-            self._excluded[exclude(values, wanted)] = True
-        self._goal = _goal(values, wanted, without=without)
+        staying = set(kept(compiled.model, situation.choices, wanted))
+        ordered = _in_order(compiled.values, situation.choices)
+        self.choices = tuple(choice for choice in ordered if choice in staying)
+        self._goal = _goal(compiled.values, wanted, without=without)
         self._known = recollection_of(compiled)
-        self._missing = tuple(situation.unavailable.reasons)
+        self._beside = Beside(compiled, situation.unavailable)
 
     def explanation(self) -> Explanation | None:
         choices = self._minimal_choices()
         if choices is None:
             return None
-        question = ("causes", self.wanted, self.without, choices, self._missing)
+        question = ("causes", self.wanted, self.without, choices, self._beside.missing)
         rules, unavailable = self._known.recall(question, lambda: self._causes(choices), tuple)
         return Explanation(self.wanted, choices, rules, unavailable)
 
-    def _excluded_beside(self, choices: Sequence[Choice]) -> bool:
-        """Whether the goal is out of reach; one sweep tells of all goals beside `choices`."""
+    def _exclude(self, sets: Sequence[Sequence[Choice]]) -> list[bool]:
+        """Of each set of choices, whether the goal is out of reach beside it."""
         if self._goal is None:
-            return self.compiled.least(self._free, self._allowed(choices)) is None
-        question = ("beside", frozenset(choices), self._missing)
-        return not self._possible(question, self._beside(choices))[self._goal].any()
+            solvable = self._beside.solvable(sets, self._excluded())
+            return [not each for each in solvable]
+        rows = self._beside.rows([frozenset(each) for each in sets])
+        return [self._is_out(row) for row in rows]
 
-    def _beside(self, choices: Sequence[Choice]) -> NDArray[np.bool_]:
-        return allowed_in(self.compiled, Situation(tuple(choices), self.unavailable))
+    def _is_out(self, row: Row) -> bool:
+        return not any(row[place] for place in self._goal or ())
 
-    def _allowed(self, choices: Sequence[Choice]) -> NDArray[np.bool_]:
-        return self._beside(choices) & ~self._excluded
-
-    def _possible(self, question: Hashable, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which values some valid configuration of allowed ones holds."""
-
-        def sweep() -> NDArray[np.bool_]:
-            return self.compiled.sweep(self._free, allowed, allowed) < INFINITE
-
-        return self._known.recall(question, sweep, np.ndarray)
+    def _excluded(self) -> list[int]:
+        """The values that are not with the goal."""
+        if self.wanted is None:
+            return []
+        return (places_of if self.without else excluded_by)(self.compiled.values, self.wanted)
 
     def _minimal_choices(self) -> tuple[Choice, ...] | None:
-        """Choices that exclude the goal, none of them in vain; None where it is not excluded.
-
-        Most conflicts are pairs: what each choice alone excludes is soon known of all of them.
-        """
+        """Choices that exclude the goal, none of them in vain; None where it is not excluded."""
         excluding = self._excluding_alone()
         if excluding is not None:
             return excluding
-        if not self._known_excluded and not self._excluded_beside(self.choices):
+        whole, filling = self.choices, self._filling()
+        unfilled = list(combinations(filling, len(filling) - 1)) if filling else []
+        less = {one: tuple(each for each in whole if each != one) for one in whole}
+        pairs = list(combinations(whole, 2)) if len(whole) <= MOST_PAIRED else []
+        sets = [whole, *unfilled, *less.values(), *pairs]
+        out = dict(zip(sets, self._exclude(sets), strict=True))
+        if not self._known_excluded and not out[whole]:
             return None
-        filling = (
-            None if self.without else filled_by(self.compiled.model, self.choices, self.wanted)
-        )
-        if filling and not any(map(self._excluded_beside, combinations(filling, len(filling) - 1))):
+        if filling and not any(out[each] for each in unfilled):
             return filling
-        needed = self._needed_by_all()
-        if needed and self._excluded_beside(needed):
-            return tuple(needed)
-        others = [choice for choice in self.choices if choice not in needed]
-        found = minimal_conflict(others, lambda some: self._excluded_beside([*needed, *some]))
-        return tuple(choice for choice in self.choices if choice in needed or choice in found)
+        pair = next((pair for pair in pairs if out[pair]), None)
+        return pair or self._among(tuple(each for each in whole if not out[less[each]]))
+
+    def _filling(self) -> tuple[Choice, ...]:
+        """Choices that leave no room in their group; nothing where that cannot be why."""
+        if self.without:
+            return ()
+        return filled_by(self.compiled.model, self.choices, self.wanted) or ()
 
     def _excluding_alone(self) -> tuple[Choice, ...] | None:
-        """Nothing, or one choice, that excludes the goal by itself; None where none does."""
-        if self._goal is not None:
-            question = ("alone", self.wanted, self.without, self._missing)
-            known: dict[Choice | None, bool] = self._known.recall(question, dict, dict)
-            if self._excluded_by(None, known):
-                return ()
-            alone = (choice for choice in self.choices if self._excluded_by(choice, known))
-            return next(((choice,) for choice in alone), None)
-        question = ("with", self.wanted, self.without, self._missing)
-        possible = self._possible(question, self._allowed(()))
-        if not possible.any():
-            return ()
-        places = ((choice, places_of(self.compiled.values, choice)) for choice in self.choices)
-        return next(((choice,) for choice, its in places if not possible[its].all()), None)
+        """Nothing, or one choice, that excludes the goal by itself; None where none does.
 
-    def _excluded_by(self, choice: Choice | None, known: dict[Choice | None, bool]) -> bool:
-        """Whether a choice alone, or with None nothing at all, puts the goal out of reach."""
-        found = known.get(choice)
-        if found is None:
-            found = self._excluded_beside(() if choice is None else (choice,))
-            known[choice] = found
-        return found
-
-    def _needed_by_all(self) -> list[Choice]:
-        """Choices without any one of which the goal is in reach: every conflict has them all.
-
-        One sweep tells of all choices at once, since it frees the variable of each value by itself.
-        Of a group answered with none, which is many variables, it may miss it; no harm is done.
+        Most conflicts are pairs: what each choice alone excludes is soon known of all of them.
         """
-        values = self.compiled.values
-        free = self._allowed(())
-        totals = self.compiled.sweep(self._free, self._allowed(self.choices), free)
-        possible = totals < INFINITE
-        return [choice for choice in self.choices if possible[excluded_by(values, choice)].any()]
+        if self._goal is None:
+            out = self._exclude([(), *((choice,) for choice in self.choices)])
+        else:
+            out = [self._is_out(row) for row in self._beside.alone(self.choices)]
+        if out[0]:
+            return ()
+        alone = zip(self.choices, out[1:], strict=True)
+        return next(((choice,) for choice, excludes in alone if excludes), None)
+
+    def _among(self, needed: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Choices that exclude the goal, none in vain; `needed` are some that are among them.
+
+        The first so many others that suffice end with one that has to be there; and so on.
+        """
+        found, others = list(needed), [each for each in self.choices if each not in needed]
+        while True:
+            sets = [[*found, *others[:count]] for count in range(len(others) + 1)]
+            count = self._exclude(sets).index(True)
+            if not count:
+                return tuple(choice for choice in self.choices if choice in found)
+            found.append(others[count - 1])
+            others = others[: count - 1]
 
     def _causes(self, choices: Sequence[Choice]) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
         """The constraints, and what is unavailable, that exclude the goal beside `choices`."""
@@ -240,6 +222,12 @@ def _goal(values: Values, wanted: Choice | None, *, without: bool) -> list[int] 
     if len(variables) != 1:
         return None
     return (excluded_by if without else places_of)(values, wanted)
+
+
+@lru_cache(maxsize=256)
+def _in_order(values: Values, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Choices in the order of the model."""
+    return tuple(sorted(choices, key=lambda choice: (places_of(values, choice), choice)))
 
 
 def _missing(constraints: Constraints, unavailable: Unavailable) -> dict[Choice, list[int]]:

@@ -6,6 +6,7 @@ that is not allowed costs `block`, more than any solution that has none, so that
 still say how many blocked values a solution holds, and can be subtracted again without loss.
 """
 
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,7 +17,7 @@ from configurator.engine.gathering import layout_of
 from configurator.engine.layering import Layered
 from configurator.engine.laying import Laying, bundled_values, inverse
 from configurator.engine.ragged import Ragged
-from configurator.engine.stepping import COSTS, Plan, Room
+from configurator.engine.stepping import COSTS, TRUTHS, Plan, Room
 
 Numbers: TypeAlias = NDArray[np.int64]
 
@@ -59,7 +60,7 @@ class Sweeper:
         bundling = layout_of(by_bundle)
         by_class = Ragged.of_pairs(classes, bundles.items, bundles.owners)
         self._found = np.flatnonzero(by_class.lengths)
-        plan = Plan(
+        self._plan = Plan(
             classes=classes,
             nodes=self.nodes,
             edges=self.edges,
@@ -71,7 +72,7 @@ class Sweeper:
             holding=inverse(bundling.lists)[by_class.items],
             holding_starts=by_class.starts[self._found].astype(np.intp),
         )
-        self._room = Room(plan, COSTS)
+        self._room = Room(self._plan, COSTS)
 
     def up(self, class_costs: Numbers) -> tuple[Numbers, Numbers]:
         """The cost of the cheapest way down from each node, and from each edge; the root is last.
@@ -122,6 +123,29 @@ class Sweeper:
         costs = np.full(self.classes, INFINITE, dtype=np.int64)
         costs[self._found] = room.found - room.of_class[self._found]
         return below.item(-1), costs
+
+    @cached_property
+    def _truths(self) -> Room:
+        """Where it is worked out what is possible; made when that is first asked."""
+        return Room(self._plan, TRUTHS)
+
+    def solvable(self, class_bits: Numbers) -> int:
+        """Which of 64 questions have a solution; `class_bits` says which classes are allowed."""
+        room = self._truths
+        room.of_class[:] = class_bits
+        for step in room.up:
+            step()
+        return room.below.item(-1)
+
+    def possible(self, class_bits: Numbers) -> Numbers:
+        """For each class, in which of 64 questions some solution of allowed classes holds it."""
+        self.solvable(class_bits)
+        room = self._truths
+        for step in room.down:
+            step()
+        bits = np.zeros(self.classes, dtype=np.int64)
+        bits[self._found] = room.found
+        return bits
 
     def lows(self, class_costs: Numbers) -> tuple[Numbers, Numbers]:
         """The cost of the cheapest way down from each node, and of the cheapest solution with each

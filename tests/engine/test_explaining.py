@@ -1,8 +1,11 @@
 """Why something cannot be chosen, or has to be."""
 
+from collections.abc import Iterable, Iterator
+from random import Random
+
 import pytest
 
-from configurator.engine.answers import Situation
+from configurator.engine.answers import FREE, Situation, valid_domains
 from configurator.engine.compiled import Compiled
 from configurator.engine.compiling import compile_model
 from configurator.engine.explaining import Explanation, explain, explain_forced
@@ -19,6 +22,7 @@ from tests.engine.builders import (
     requires,
     sold_out,
 )
+from tests.engine.larger import larger_model
 
 BURGER = model(
     one("bun", "sesame brioche"),
@@ -216,6 +220,36 @@ def test_an_explanation_does_not_depend_on_order_or_on_earlier_questions() -> No
         explained(asked_before, " ".join(parts), wanted)
 
     assert explained(asked_before, " ".join(reversed(parts)), "cheese=gouda") == first
+
+
+def test_two_hundred_other_clicks_change_no_answer() -> None:
+    """What is remembered is a function of its question alone."""
+    shop_sized = larger_model(4)
+    used, fresh = compile_model(shop_sized), compile_model(shop_sized)
+    random = Random(7)
+    asked = [_some_choices(used, random) for _ in range(200)]
+    for situation in asked:
+        explain(used, situation, used.values.choice(random.randrange(len(used.values))))
+
+    for situation in asked[::50]:
+        places = random.sample(range(len(used.values)), 6)
+        assert list(_told(used, situation, places)) == list(_told(fresh, situation, places))
+
+
+def _some_choices(compiled: Compiled, random: Random) -> Situation:
+    """Choices at random, which may or may not go together."""
+    taking = [place for place in range(len(compiled.values)) if compiled.values.taken(place)]
+    return Situation(tuple(map(compiled.values.choice, random.sample(taking, 4))))
+
+
+def _told(
+    compiled: Compiled, situation: Situation, places: Iterable[int]
+) -> Iterator[Explanation | None]:
+    yield explain(compiled, situation, None)
+    for place in places:
+        yield explain(compiled, situation, compiled.values.choice(place))
+    for forced in valid_domains(compiled, situation, FREE).forced[:3]:
+        yield explain_forced(compiled, situation, forced)
 
 
 def test_an_unsatisfiable_rule_explains_everything() -> None:
