@@ -61,10 +61,12 @@ def _cost(variable: int, adjacent: dict[int, set[int]], logs: Sequence[float], c
 def _fill(variable: int, adjacent: dict[int, set[int]], logs: Sequence[float]) -> float:
     """The weight of the edges that eliminating the variable would add."""
     neighbours = adjacent[variable]
+    whole = math.fsum(logs[each] for each in neighbours)
     total = 0.0
     for one in neighbours:
-        missing = neighbours - adjacent[one]
-        total += logs[one] * (math.fsum(logs[other] for other in missing) - logs[one])
+        # What is there already is little where many variables hang on this one alone.
+        there = math.fsum(logs[other] for other in neighbours & adjacent[one])
+        total += logs[one] * (whole - there - logs[one])
     return total / 2
 
 
