@@ -13,6 +13,7 @@ from configurator.orders.board import Urgency, begins, minutes_since, urgency
 from configurator.orders.checkout import SHOPPER
 from configurator.orders.ledger import PaymentState, balance_due, payment_state
 from configurator.orders.models import Order, Payment
+from configurator.orders.order_freezing import frozen_charges, frozen_taxes
 from configurator.orders.states import CANCELLED, DONE, MAKING, PLACED, READY, TRANSITIONS
 from configurator.orders.ticket import Ticket
 from pricing.money import Money
@@ -56,6 +57,7 @@ class PieceView:
 
     quantity: int
     title: InBoth
+    price: Money
     standard: InBoth | None
     lines: tuple[TicketLineView, ...]
     allergens: tuple[AllergenBox, ...]
@@ -69,6 +71,14 @@ class PieceView:
     @property
     def as_usual(self) -> tuple[TicketLineView, ...]:
         return tuple(each for each in self.lines if not each.differs)
+
+
+@dataclass(frozen=True)
+class ChargeView:
+    """What an order is charged besides its lines, or a tax that its total includes."""
+
+    words: InBoth
+    amount: Money
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,8 @@ class OrderView:
     age: str
     urgency: Urgency
     pieces: tuple[PieceView, ...]
+    charges: tuple[ChargeView, ...]
+    taxes: tuple[ChargeView, ...]
     total: Money
     payment: PaymentState
     payment_words: str
@@ -135,6 +147,14 @@ def order_view(order: Order, time_zone: str, now: datetime) -> OrderView:
         age=_age(order, now),
         urgency=urgency(order, now),
         pieces=tuple(_pieces(order)),
+        charges=tuple(
+            ChargeView(_in_both(each.words), Money(each.amount, order.currency))
+            for each in frozen_charges(order)
+        ),
+        taxes=tuple(
+            ChargeView(_in_both(each.words), Money(each.tax, order.currency))
+            for each in frozen_taxes(order)
+        ),
         total=Money(order.total, order.currency),
         payment=payment,
         payment_words=_payments()[payment],
@@ -216,6 +236,7 @@ def _pieces(order: Order) -> Iterator[PieceView]:
         ticket = freezing.ticket(line)
         yield PieceView(
             quantity=line.quantity,
+            price=Money(line.unit_price * line.quantity, order.currency),
             title=_in_both(ticket.title),
             standard=_in_both(ticket.standard) if ticket.standard else None,
             lines=tuple(

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from sqlalchemy import func, select
@@ -21,6 +21,9 @@ from configurator.publishing.typed_texts import NO_TEXTS, Texts
 
 MOST_OF_A_LINE = 99
 MOST_LINES = 40
+
+HELD = timedelta(minutes=30)
+"""How long a line costs what it cost when it was put in, whatever is published meanwhile."""
 
 _QUANTITY = re.compile(r"[1-9][0-9]?")
 
@@ -113,17 +116,20 @@ def add_line(
     quantity: int,
     preset_id: str | None = None,
     typed: Texts = NO_TEXTS,
+    *,
+    now: datetime,
 ) -> Line | Refused:
     """Put a configuration in the cart: more of the line that equals it, else a line at the end.
 
-    `typed` is what the shopper typed, as it came; the same with other text is another line.
+    `typed` is what the shopper typed, as it came; the same with other text is another line. It
+    costs what `live` is priced by, and that is held from now on.
     """
     wanted = made(session, live, choices, typed)
     if not isinstance(wanted, Made):
         return Refused(wanted)
     equal = _equal_line(cart, wanted)
     if equal is not None:
-        return _more(session, cart, equal, wanted, quantity)
+        return _more(session, cart, equal, wanted, quantity, now)
     if len(cart.lines) >= MOST_LINES:
         return Refused("too many lines")
     preset = find_preset(live, preset_id)
@@ -133,9 +139,9 @@ def add_line(
         product_id=live.product.id,
         preset_id=preset.id if preset else None,
     )
-    keep(line, wanted.frozen(line.preset_id), live.revision)
+    _put(line, wanted, now)
     cart.lines.append(line)
-    _changed(session, cart)
+    _changed(session, cart, now)
     return line
 
 
@@ -147,6 +153,8 @@ def replace_line(
     choices: tuple[Choice, ...],
     quantity: int | None = None,
     typed: Texts = NO_TEXTS,
+    *,
+    now: datetime,
 ) -> Line | Refused:
     """Change what a line is. It keeps its place; a line that it now equals joins it there."""
     line = find_line(cart, line_id)
@@ -164,28 +172,30 @@ def replace_line(
         cart.lines.remove(equal)
     line.product_id = live.product.id
     line.quantity = pieces
-    keep(line, wanted.frozen(line.preset_id), live.revision)
-    _changed(session, cart)
+    _put(line, wanted, now)
+    _changed(session, cart, now)
     return line
 
 
-def set_quantity(session: Session, cart: Order, line_id: int, quantity: int) -> Line | Refused:
+def set_quantity(
+    session: Session, cart: Order, line_id: int, quantity: int, now: datetime
+) -> Line | Refused:
     """Say how many of a line; from 1 to 99, as `read_quantity` reads it."""
     line = find_line(cart, line_id)
     if line is None:
         return Refused("no such line")
     line.quantity = quantity
-    _changed(session, cart)
+    _changed(session, cart, now)
     return line
 
 
-def remove_line(session: Session, cart: Order, line_id: int) -> bool:
+def remove_line(session: Session, cart: Order, line_id: int, now: datetime) -> bool:
     """Take a line out; False where it is out already."""
     line = find_line(cart, line_id)
     if line is None:
         return False
     cart.lines.remove(line)
-    _changed(session, cart)
+    _changed(session, cart, now)
     return True
 
 
@@ -201,6 +211,8 @@ def keep(line: Line, frozen: Frozen, revision: int) -> None:
     line.ticket = frozen.ticket
     line.texts = frozen.texts
     line.unit_price = frozen.unit_price
+    line.lists = frozen.lists
+    line.currency = frozen.currency
     line.revision = revision
 
 
@@ -224,16 +236,30 @@ def _more(
     line: Line,
     wanted: Made,
     quantity: int,
+    now: datetime,
 ) -> Line | Refused:
-    """More of a line, at what one costs now."""
+    """More of a line: at the price that is held for it, and no longer than it is; else at what one
+    costs now."""
     if line.quantity + quantity > MOST_OF_A_LINE:
         return Refused("too many of a line")
     line.quantity += quantity
-    keep(line, wanted.frozen(line.preset_id), wanted.live.revision)
-    _changed(session, cart)
+    if not is_held(line, now):
+        _put(line, wanted, now)
+    _changed(session, cart, now)
     return line
 
 
-def _changed(session: Session, cart: Order) -> None:
+def is_held(line: Line, now: datetime) -> bool:
+    """Whether what one costs is still held for whoever put it in the cart."""
+    return line.held_until is not None and now < line.held_until
+
+
+def _put(line: Line, wanted: Made, now: datetime) -> None:
+    keep(line, wanted.frozen(line.preset_id), wanted.live.revision)
+    line.held_until = now + HELD
+
+
+def _changed(session: Session, cart: Order, now: datetime) -> None:
     cart.version += 1
+    cart.changed_at = now
     session.flush()

@@ -6,15 +6,20 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from catalog.shop import Shop, Store
+from catalog.shop import Shop, Way
 from configurator.orders import hours, promise
 from configurator.orders.cart import keep, locked_order
 from configurator.orders.contact import Contact, read_contact
+from configurator.orders.coupon_uses import customer_keys, note_uses, take_turns
+from configurator.orders.coupons import coupons_in_question
+from configurator.orders.explaining_price import check_explained
 from configurator.orders.models import Order
 from configurator.orders.numbers import next_place, spoken_number
+from configurator.orders.offering import Offer
+from configurator.orders.order_freezing import freeze_order
 from configurator.orders.reviewing import ReviewedCart, review
 from configurator.orders.states import CART, PLACED, move
-from configurator.publishing.lead_times import Lead
+from configurator.orders.tips import read_tip
 
 SHOPPER = "shopper"
 """Who placed an order, in its history."""
@@ -24,22 +29,18 @@ AT_THE_COUNTER, AT_A_TABLE = "counter", "table"
 
 
 @dataclass(frozen=True)
-class Offer:
-    """What the shop offers at this moment: when an order would be ready, and where it can go.
+class Wishes:
+    """How an order is to be had, and what of it cannot be read: a code for each field.
 
-    `ready` is None while the store is closed and nothing takes days; then only `slots` of its next
-    opening are left.
+    `wanted_at` None is as soon as possible; `table` is empty at the counter; `tip` is as an order
+    keeps it.
     """
 
-    store: Store
-    open_now: bool
-    ready: datetime | None
-    slots: tuple[datetime, ...]
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The tables that can be ordered to: only while somebody can sit at them."""
-        return self.store.tables if self.open_now else ()
+    wanted_at: datetime | None
+    way: Way
+    table: str
+    tip: str
+    problems: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class Details:
     contact: Contact
     wanted_at: datetime | None
     table: str
+    tip: str = ""
+
+    @property
+    def wishes(self) -> Wishes:
+        way: Way = "table" if self.table else "pickup"
+        return Wishes(self.wanted_at, way, self.table, self.tip, {})
 
 
 @dataclass(frozen=True)
@@ -67,35 +74,51 @@ class NotPlaced:
     cart: ReviewedCart
 
 
-def offer(session: Session, shop: Shop, lead: Lead, now: datetime) -> Offer:
-    """When an order that takes `lead` to make could be picked up."""
-    store = shop.stores[0]
-    whole = lead + promise.waiting(session, shop, now)
-    ready = promise.ready_at(shop, now, whole)
-    open_now = hours.is_open(store, shop.time_zone, now)
-    if whole.days:
-        return Offer(store, open_now, ready, tuple(hours.day_slots(store, shop.time_zone, ready)))
-    slots = tuple(hours.slots(store, shop.time_zone, ready, now))
-    return Offer(store, open_now, ready if open_now else None, slots)
+def read_wishes(
+    form: Mapping[str, str], shop: Shop, offered: Offer, currency: str, goods: int
+) -> Wishes:
+    """How an order is to be had, as a checkout form says it, and for each field what is wrong.
+
+    `goods` is what the things in the cart cost.
+    """
+    table, table_problem = _read_table(form, offered)
+    at_a_table = form.get("where") == AT_A_TABLE and bool(offered.tables)
+    wanted_at, when_problem = (
+        (None, "") if at_a_table else _read_when(form.get("when", ""), offered)
+    )
+    tip, tip_problem = read_tip(form, shop, currency, goods)
+    # Without a choice of tables on the page, the time is what can be mended.
+    where_problem = ("table" if offered.tables else "when", table_problem)
+    problems = (("when", when_problem), where_problem, ("tip", tip_problem))
+    return Wishes(
+        wanted_at,
+        "table" if at_a_table else "pickup",
+        table,
+        tip,
+        {field: code for field, code in problems if code},
+    )
 
 
 def read_details(
-    form: Mapping[str, str], offered: Offer
+    form: Mapping[str, str], wishes: Wishes
 ) -> tuple[Details | None, Mapping[str, str]]:
-    """What a checkout form says, or for each field in the order of the page what is wrong."""
-    problems: dict[str, str] = {}
+    """What a checkout form says in all, or for each field what is wrong, as the page has them."""
     contact, contact_problems = read_contact(
         form.get("name", ""), form.get("email", ""), form.get("phone", "")
     )
-    table, table_problem = _read_table(form, offered)
-    wanted_at, when_problem = (None, "") if table else _read_when(form.get("when", ""), offered)
-    problems.update(contact_problems)
-    if table_problem:
-        # Without a choice of tables on the page, the time is what can be mended.
-        problems["table" if offered.tables else "when"] = table_problem
-    if when_problem:
-        problems["when"] = when_problem
-    return (None if problems else Details(contact, wanted_at, table)), problems
+    problems = {**wishes.problems, **contact_problems}
+    if problems:
+        return None, problems
+    return Details(contact, wishes.wanted_at, wishes.table, wishes.tip), problems
+
+
+def wish(order: Order, wishes: Wishes) -> None:
+    """Let a cart be priced for how it is to be had. What was wrong stays as it was."""
+    if "when" not in wishes.problems:
+        order.wanted_at = wishes.wanted_at
+    order.way, order.table_name = wishes.way, wishes.table
+    if "tip" not in wishes.problems:
+        order.tip = wishes.tip
 
 
 def place_order(
@@ -104,17 +127,25 @@ def place_order(
     """Place the cart of that token, once: whoever comes second finds the order that stands.
 
     It is placed only as the shopper saw it: `seen` names the lines and prices on the page. None
-    where there is no such cart.
+    where there is no such cart. Raises `UnexplainedPriceError` where the lines do not come to the
+    total: what nobody can explain is never charged.
     """
     order = locked_order(session, shop.id, token)
     if order is None:
         return None
     if order.state != CART:
         return Placed(order, again=True)
-    cart = review(session, order)
-    if not cart.holds or cart.seen != seen:
+    wish(order, details.wishes)
+    customers = customer_keys(details.contact)
+    take_turns(session, shop.id, coupons_in_question(shop, order))
+    cart = review(session, order, now, customers=customers)
+    if not cart.holds or cart.seen != seen or cart.price is None:
         return NotPlaced(cart)
     _freeze_lines(cart)
+    order.currency = cart.currency
+    order.quote = freeze_order(shop, cart.price.quote)
+    check_explained(order)
+    session.add_all(note_uses(order, cart.price.coupons_taken, customers))
     _fill_in(session, shop, cart, details, now)
     if not move(session, order, PLACED, SHOPPER, now):
         raise RuntimeError(f"order {order.id} was moved while it was locked")

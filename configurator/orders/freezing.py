@@ -40,7 +40,10 @@ class Kept(Protocol):
 
 @dataclass(frozen=True)
 class Frozen:
-    """The texts of a line, and the price of one piece in the currency's smallest unit."""
+    """The texts of a line, and the price of one piece in the smallest unit of the currency.
+
+    `lists` are the ids of the price lists that it was priced by, as canonical text.
+    """
 
     configuration: str
     quote: str
@@ -48,6 +51,8 @@ class Frozen:
     ticket: str
     unit_price: int
     texts: str = "{}"
+    lists: str = "[]"
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ def freeze(
     configuration = canonical_configuration(live, complete)
     chosen = read_configuration(configuration)
     texts = texts_in_canonical_order(live, taken(complete), texts)
-    priced = quote(live, chosen)
+    priced = quote(live, chosen, tuple(texts))
     return Frozen(
         configuration,
         canonical_json(
@@ -126,6 +131,8 @@ def freeze(
         _ticket_text(ticket_of(live, chosen, find_preset(live, preset_id), texts)),
         priced.total.minor,
         canonical_texts(texts),
+        canonical_json(live.lists),
+        priced.total.currency,
     )
 
 

@@ -7,10 +7,12 @@ from configurator.database import read_session
 from configurator.orders.cart import count
 from configurator.storefront import (
     builder_routes,
+    cart_code_routes,
     cart_routes,
     check_routes,
     checkout_routes,
     compare_routes,
+    currency_routes,
     language_routes,
     menu_routes,
     order_routes,
@@ -28,7 +30,9 @@ ROUTES = (
     share_routes,
     profile_routes,
     language_routes,
+    currency_routes,
     cart_routes,
+    cart_code_routes,
     checkout_routes,
     compare_routes,
     order_routes,

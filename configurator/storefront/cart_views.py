@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from catalog.naming import option_words, say
+from catalog.shop import Shop
 from configurator.builder.address import query
 from configurator.builder.pictures import picture_of
 from configurator.builder.product_words import words_of
@@ -13,7 +15,8 @@ from configurator.builder.text_views import text_fault_words, typed_fields
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import Picture
 from configurator.engine.model import Choice
-from configurator.i18n import language, money
+from configurator.i18n import clock, language, money
+from configurator.orders.causes import list_words
 from configurator.orders.freezing import (
     Kept,
     chosen_words,
@@ -25,7 +28,9 @@ from configurator.orders.freezing import (
 from configurator.orders.models import Line, Order
 from configurator.orders.reviewing import Reviewed, ReviewedCart, with_nones
 from configurator.publishing.live import LiveProduct
-from configurator.publishing.profiles import NO_PROFILE, Profile, unsuited_among
+from configurator.publishing.profiles import Profile, unsuited_among
+from configurator.storefront.cart_line_changes import ChangeView, line_changes
+from configurator.storefront.cart_totals import AmountLine, TotalView, cart_total
 from pricing.money import Money
 
 
@@ -35,15 +40,6 @@ class WordsLine:
 
     group: str
     chosen: str
-
-
-@dataclass(frozen=True)
-class AmountLine:
-    """What an amount is for. `adds` where it is added to a price, or taken off one."""
-
-    words: str
-    amount: Money
-    adds: bool
 
 
 @dataclass(frozen=True)
@@ -68,6 +64,8 @@ class LineView:
     that say what does not suit the profile.
 
     `unchecked` says what is not known of each choice, so that rules could not be checked.
+    `priced_by` tells the price lists in force, `held` a price that is held against a dearer one,
+    and `changes` what of the price changed since it was put in the cart.
     """
 
     id: int
@@ -84,27 +82,40 @@ class LineView:
     change_href: str = ""
     nearest: NearestView | None = None
     picture: Picture | None = None
+    priced_by: tuple[str, ...] = ()
+    held: str = ""
+    changes: tuple[ChangeView, ...] = ()
 
 
 @dataclass(frozen=True)
 class CartView:
-    """A cart as its page shows it. `seen` names what is shown, for whoever places it."""
+    """A cart as its page shows it. `seen` names what is shown, for whoever places it.
+
+    `held_until` is the time until which its prices are held; empty where they are not.
+    """
 
     lines: tuple[LineView, ...]
-    total: Money
+    price: TotalView
     pieces: int
     holds: bool
     seen: str
+    held_until: str
+
+    @property
+    def total(self) -> Money:
+        return self.price.total
 
 
-def cart_view(cart: ReviewedCart, profile: Profile = NO_PROFILE) -> CartView:
+def cart_view(shop: Shop, cart: ReviewedCart, profile: Profile, now: datetime) -> CartView:
     """A cart in words; what does not suit a profile says so, and may be ordered all the same."""
+    until = cart.held_until(now)
     return CartView(
-        lines=tuple(_reviewed_line(each, cart.order.currency, profile) for each in cart.lines),
-        total=cart.total,
+        lines=tuple(_reviewed_line(each, cart.currency, profile) for each in cart.lines),
+        price=cart_total(shop, cart),
         pieces=cart.pieces,
         holds=cart.holds,
         seen=cart.seen,
+        held_until=clock(until, shop.time_zone) if until else "",
     )
 
 
@@ -123,6 +134,36 @@ def _reviewed_line(reviewed: Reviewed, currency: str, profile: Profile) -> LineV
         change_href=_change_href(reviewed),
         nearest=_nearest_view(reviewed, currency),
         picture=picture_of(reviewed.live, reviewed.choices, language()) if reviewed.live else None,
+        priced_by=tuple(_price_lists(reviewed)),
+        held=_held(reviewed, currency),
+        changes=_changes(reviewed, shown, currency),
+    )
+
+
+def _changes(reviewed: Reviewed, shown: LineView, currency: str) -> tuple[ChangeView, ...]:
+    if reviewed.standing != "repriced":
+        return ()
+    before = ((each.words, each.amount.minor) for each in _receipt(reviewed.line, currency))
+    return line_changes(before, shown.receipt, currency)
+
+
+def _price_lists(reviewed: Reviewed) -> Iterator[str]:
+    """The price lists by which a line is priced, each with when it is in force."""
+    if reviewed.live is not None and reviewed.frozen is not None:
+        lists = {each.id: each for each in reviewed.live.shop.price_lists}
+        yield from (list_words(lists[each]) for each in reviewed.live.lists)
+
+
+def _held(reviewed: Reviewed, currency: str) -> str:
+    """That a price is held which would be higher by now."""
+    until = reviewed.line.held_until
+    if reviewed.dearer is None or until is None or reviewed.live is None:
+        return ""
+    return _(
+        "One now costs %(now)s. Your price of %(held)s is held until %(time)s.",
+        now=money(reviewed.dearer, currency),
+        held=money(reviewed.unit_price, currency),
+        time=clock(until, reviewed.live.shop.time_zone),
     )
 
 
@@ -158,6 +199,8 @@ def _told(reviewed: Reviewed, currency: str) -> Iterator[str]:
     """What changed since the line was put in the cart, in sentences."""
     if reviewed.standing == "gone":
         yield _("This is no longer on the menu.")
+    if reviewed.standing == "unpriced":
+        yield _("This has no price right now, so it cannot be ordered.")
     if reviewed.standing == "repriced":
         yield _(
             "The price of one changed from %(before)s to %(now)s since you chose it.",

@@ -8,6 +8,7 @@ from catalog.shop import Shop
 from configurator.builder.translating import gettext as _
 from configurator.i18n import day_and_clock
 from configurator.orders.models import Order
+from configurator.storefront.cart_totals import order_total
 from configurator.storefront.cart_views import order_view
 from configurator.storefront.order_words import what_to_do
 
@@ -21,6 +22,7 @@ def placed_mail(shop: Shop, order: Order) -> tuple[str, str]:
         shop=shop,
         order=order,
         lines=order_view(order),
+        price=order_total(order),
         ready=day_and_clock(promised, shop.time_zone),
         todo=what_to_do(order),
         link=urljoin(public_url, f"/{shop.id}/orders/{order.token}"),

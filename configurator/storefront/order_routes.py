@@ -13,6 +13,7 @@ from configurator.orders.ledger import balance_due, payment_state
 from configurator.orders.models import Order
 from configurator.orders.states import CART
 from configurator.publishing.live import LiveShop, live_shop
+from configurator.storefront.cart_totals import order_total
 from configurator.storefront.cart_views import order_view
 from configurator.storefront.order_words import (
     STEPS,
@@ -49,6 +50,7 @@ def _values(shop: LiveShop, found: Order, now: datetime, tag: str) -> dict[str, 
         "shop": shop,
         "order": found,
         "lines": order_view(found),
+        "price": order_total(found),
         "headline": headline(found, shop.shop),
         "time": time_words(found, shop.shop.time_zone, now),
         "todo": what_to_do(found),

@@ -26,8 +26,8 @@ from catalog.shop import (
     Text,
 )
 from configurator.engine.model import Choice
-from configurator.orders.cart import Refused, add_line, find_cart, open_cart
-from configurator.orders.checkout import Details, Placed, place_order
+from configurator.orders.cart import HELD, Refused, add_line, find_cart, open_cart
+from configurator.orders.checkout import Details, Placed, place_order, wish
 from configurator.orders.contact import Contact
 from configurator.orders.models import Line, Order
 from configurator.orders.reviewing import review
@@ -37,6 +37,9 @@ from configurator.publishing.revisions import prepare, publish
 
 # A Saturday at noon in Seoul, while the diner is open.
 NOON = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+LATER = NOON + HELD
+"""When the price of what was put in a cart at noon is held no more."""
+
 GUEST = Details(Contact("Mina", "mina@example.com", ""), None, "")
 
 
@@ -257,10 +260,11 @@ def put(
     choices: tuple[Choice, ...] = CLASSIC,
     quantity: int = 1,
     name: str = "cart",
+    now: datetime = NOON,
 ) -> Line:
     """A line in a cart, begun as the preset "classic"."""
     cart = cart_of(session, name)
-    line = add_line(session, burger(session), cart, choices, quantity, "classic")
+    line = add_line(session, burger(session), cart, choices, quantity, "classic", now=now)
     assert not isinstance(line, Refused), line
     return line
 
@@ -269,7 +273,9 @@ def place(
     session: Session, name: str = "cart", now: datetime = NOON, details: Details = GUEST
 ) -> Order:
     """The cart placed, as a shopper who saw it."""
-    seen = review(session, cart_of(session, name)).seen
+    cart = cart_of(session, name)
+    wish(cart, details.wishes)
+    seen = review(session, cart, now).seen
     placed = place_order(session, DINER, name, details, seen, now)
     assert isinstance(placed, Placed), placed
     return placed.order

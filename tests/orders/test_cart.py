@@ -23,6 +23,7 @@ from configurator.publishing.configurations import quote
 from tests.orders.diner import (
     CLASSIC,
     CLASSIC_PRICE,
+    NOON,
     burger,
     cart_of,
     found_cart,
@@ -82,7 +83,7 @@ def test_a_line_says_what_was_chosen_in_both_languages(database: Database) -> No
 def test_editing_a_line_keeps_its_place(database: Database) -> None:
     with database.writing() as session:
         first, second = put(session, CLASSIC), put(session, BRIOCHE)
-        replace_line(session, burger(session), cart_of(session), first.id, VEGAN)
+        replace_line(session, burger(session), cart_of(session), first.id, VEGAN, now=NOON)
         lines = cart_of(session).lines
         assert [each.id for each in lines] == [first.id, second.id]
         assert Choice("patty", "vegan") in read_configuration(lines[0].configuration)
@@ -93,7 +94,7 @@ def test_a_line_edited_into_another_one_joins_it_in_its_own_place(database: Data
         first = put(session, CLASSIC, 2)
         put(session, VEGAN)
         third = put(session, BRIOCHE, 3)
-        replace_line(session, burger(session), cart_of(session), first.id, BRIOCHE)
+        replace_line(session, burger(session), cart_of(session), first.id, BRIOCHE, now=NOON)
         session.expire_all()
         lines = cart_of(session).lines
         assert (lines[0].id, lines[0].quantity) == (first.id, 5)
@@ -103,7 +104,9 @@ def test_a_line_edited_into_another_one_joins_it_in_its_own_place(database: Data
 def test_a_burger_that_breaks_a_rule_is_not_put_in(database: Database) -> None:
     vegan_with_cheese = with_choice(CLASSIC, Choice("patty", "vegan"))
     with database.writing() as session:
-        refused = add_line(session, burger(session), cart_of(session), vegan_with_cheese, 1)
+        refused = add_line(
+            session, burger(session), cart_of(session), vegan_with_cheese, 1, now=NOON
+        )
         assert refused == Refused(NotOrderable("conflict"))
         assert cart_of(session).lines == []
 
@@ -111,14 +114,19 @@ def test_a_burger_that_breaks_a_rule_is_not_put_in(database: Database) -> None:
 def test_a_burger_without_a_bun_is_not_put_in_and_the_bun_is_named(database: Database) -> None:
     bunless = tuple(each for each in CLASSIC if each.group != "bun")
     with database.writing() as session:
-        refused = add_line(session, burger(session), cart_of(session), bunless, 1)
+        refused = add_line(session, burger(session), cart_of(session), bunless, 1, now=NOON)
     assert refused == Refused(NotOrderable("open", ("bun",)))
 
 
 def test_a_drink_without_its_set_is_not_put_in(database: Database) -> None:
     with database.writing() as session:
         refused = add_line(
-            session, burger(session), cart_of(session), (*CLASSIC, Choice("set.drink", "cola")), 1
+            session,
+            burger(session),
+            cart_of(session),
+            (*CLASSIC, Choice("set.drink", "cola")),
+            1,
+            now=NOON,
         )
     assert refused == Refused(NotOrderable("conflict"))
 
@@ -126,16 +134,16 @@ def test_a_drink_without_its_set_is_not_put_in(database: Database) -> None:
 def test_what_is_sold_out_is_not_put_in(database: Database) -> None:
     with database.writing() as session:
         sell_out(session, "diner", "onion", "kitchen")
-        refused = add_line(session, burger(session), cart_of(session), CLASSIC, 1)
+        refused = add_line(session, burger(session), cart_of(session), CLASSIC, 1, now=NOON)
     assert refused == Refused(NotOrderable("sold out", ("toppings",)))
 
 
 def test_a_line_holds_at_most_ninety_nine(database: Database) -> None:
     with database.writing() as session:
         line = put(session, CLASSIC, 60)
-        assert add_line(session, burger(session), cart_of(session), CLASSIC, 40) == Refused(
-            "too many of a line"
-        )
+        assert add_line(
+            session, burger(session), cart_of(session), CLASSIC, 40, now=NOON
+        ) == Refused("too many of a line")
         assert line.quantity == 60
 
 
@@ -143,7 +151,9 @@ def test_what_is_edited_into_more_than_ninety_nine_stays_as_it_was(database: Dat
     with database.writing() as session:
         line = put(session, CLASSIC, 60)
         put(session, BRIOCHE, 40)
-        refused = replace_line(session, burger(session), cart_of(session), line.id, BRIOCHE)
+        refused = replace_line(
+            session, burger(session), cart_of(session), line.id, BRIOCHE, now=NOON
+        )
         assert refused == Refused("too many of a line")
         assert [each.quantity for each in cart_of(session).lines] == [60, 40]
 
@@ -153,9 +163,9 @@ def test_a_line_that_was_taken_out_can_neither_be_changed_nor_taken_out_again(
 ) -> None:
     with database.writing() as session:
         line_id = put(session).id
-        assert remove_line(session, cart_of(session), line_id)
-        assert not remove_line(session, cart_of(session), line_id)
-        assert set_quantity(session, cart_of(session), line_id, 2) == Refused("no such line")
+        assert remove_line(session, cart_of(session), line_id, NOON)
+        assert not remove_line(session, cart_of(session), line_id, NOON)
+        assert set_quantity(session, cart_of(session), line_id, 2, NOON) == Refused("no such line")
 
 
 def test_the_count_is_of_pieces(database: Database) -> None:

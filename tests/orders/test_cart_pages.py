@@ -1,14 +1,17 @@
 """The cart's pages: what they show, and what their forms do."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
 
 import pytest
+import time_machine
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from catalog.database import Database
 from catalog.stock import bring_back, sell_out
+from configurator.orders.cart import HELD
 from configurator.orders.models import Line, Order
 from tests.orders.diner import BURGER, CLASSIC_PRICE, publish_diner, with_burger
 from tests.support.pages import find, words
@@ -221,7 +224,8 @@ def test_a_changed_price_is_told_before_checkout(
 ) -> None:
     order_one(client)
     publish_diner(database, with_burger(price=BURGER.price + 700))
-    told = words(find(page_check(client.get("/diner/cart")), "div", class_="notice")[0])
+    with time_machine.travel(datetime.now(UTC) + HELD, tick=False):
+        told = words(find(page_check(client.get("/diner/cart")), "div", class_="notice")[0])
     assert f"from ₩{CLASSIC_PRICE:,} to ₩{CLASSIC_PRICE + 700:,}" in told
 
 

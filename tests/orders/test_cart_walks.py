@@ -18,7 +18,14 @@ from configurator.orders.cart import (
     set_quantity,
 )
 from configurator.orders.freezing import canonical_configuration
-from tests.orders.diner import CLASSIC, burger, cart_of, publish_diner, with_choice
+from tests.orders.diner import (
+    CLASSIC,
+    NOON,
+    burger,
+    cart_of,
+    publish_diner,
+    with_choice,
+)
 
 BURGERS = (
     CLASSIC,
@@ -61,19 +68,19 @@ def step(session: Session, plain: PlainCart, chance: random.Random) -> None:
     number, quantity = chance.randrange(len(BURGERS)), chance.choice((1, 2, 50))
     change = chance.choice(("add", "add", "replace", "quantity", "remove"))
     if change == "add" or not plain.lines:
-        done = add_line(session, live, cart, BURGERS[number], quantity)
+        done = add_line(session, live, cart, BURGERS[number], quantity, now=NOON)
         assert isinstance(done, Refused) is not plain.add(number, quantity)
         return
     place = chance.randrange(len(plain.lines))
     line_id = cart.lines[place].id
     if change == "replace":
-        done = replace_line(session, live, cart, line_id, BURGERS[number])
+        done = replace_line(session, live, cart, line_id, BURGERS[number], now=NOON)
         assert isinstance(done, Refused) is not plain.replace(place, number)
     elif change == "quantity":
-        set_quantity(session, cart, line_id, quantity)
+        set_quantity(session, cart, line_id, quantity, NOON)
         plain.lines[place][1] = quantity
     else:
-        assert remove_line(session, cart, line_id)
+        assert remove_line(session, cart, line_id, NOON)
         del plain.lines[place]
 
 

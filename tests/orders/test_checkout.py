@@ -1,5 +1,6 @@
 """Placing an order: once, as it was seen, and for ever the same."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,14 +14,15 @@ from catalog.stock import sell_out
 from configurator.engine.model import Choice
 from configurator.orders.cart import set_quantity
 from configurator.orders.checkout import (
+    Details,
     NotPlaced,
-    Offer,
     Placed,
-    offer,
     place_order,
     read_details,
+    read_wishes,
 )
 from configurator.orders.models import HistoryEntry, Line, Order
+from configurator.orders.offering import Offer, offer
 from configurator.orders.reviewing import review
 from configurator.orders.states import CART, PLACED
 from configurator.publishing.lead_times import Lead
@@ -30,6 +32,7 @@ from tests.orders.diner import (
     CLASSIC_PRICE,
     DINER,
     GUEST,
+    LATER,
     NOON,
     cart_of,
     place,
@@ -48,6 +51,11 @@ def diner(database: Database) -> None:
 def noon_offer(database: Database, now: datetime = NOON) -> Offer:
     with database.reading() as session:
         return offer(session, DINER, Lead(minutes=10), now)
+
+
+def details_of(form: dict[str, str], offered: Offer) -> tuple[Details | None, Mapping[str, str]]:
+    """What a checkout form says to somebody with a burger in the cart."""
+    return read_details(form, read_wishes(form, DINER, offered, "KRW", CLASSIC_PRICE))
 
 
 def answers(**changed: str) -> dict[str, str]:
@@ -86,7 +94,7 @@ def test_placing_again_finds_the_order_that_stands(database: Database) -> None:
 def test_eight_hurried_clicks_place_one_order(database: Database) -> None:
     with database.writing() as session:
         put(session)
-        seen = review(session, cart_of(session)).seen
+        seen = review(session, cart_of(session), NOON).seen
 
     def click(_: int) -> str | None:
         placed = database.in_transaction(
@@ -131,8 +139,8 @@ def test_first_clicks_at_once_meet_in_one_cart(database: Database) -> None:
 def test_a_cart_that_changed_after_the_page_was_shown_is_not_placed(database: Database) -> None:
     with database.writing() as session:
         line = put(session)
-        seen = review(session, cart_of(session)).seen
-        set_quantity(session, cart_of(session), line.id, 2)
+        seen = review(session, cart_of(session), NOON).seen
+        set_quantity(session, cart_of(session), line.id, 2, NOON)
         outcome = place_order(session, DINER, "cart", GUEST, seen, NOON)
         assert isinstance(outcome, NotPlaced)
         assert outcome.cart.total.minor == 2 * CLASSIC_PRICE
@@ -144,19 +152,19 @@ def test_a_price_that_changed_after_the_page_was_shown_is_told_and_not_charged(
 ) -> None:
     with database.writing() as session:
         put(session)
-        seen = review(session, cart_of(session)).seen
+        seen = review(session, cart_of(session), NOON).seen
     publish_diner(database, with_burger(price=BURGER.price + 700))
     with database.writing() as session:
-        outcome = place_order(session, DINER, "cart", GUEST, seen, NOON)
+        outcome = place_order(session, DINER, "cart", GUEST, seen, LATER)
         assert isinstance(outcome, NotPlaced)
         assert [each.standing for each in outcome.cart.lines] == ["repriced"]
-        assert place(session).total == CLASSIC_PRICE + 700
+        assert place(session, now=LATER).total == CLASSIC_PRICE + 700
 
 
 def test_what_sold_out_after_the_page_was_shown_is_not_sold(database: Database) -> None:
     with database.writing() as session:
         put(session)
-        seen = review(session, cart_of(session)).seen
+        seen = review(session, cart_of(session), NOON).seen
         sell_out(session, "diner", "milk", "kitchen")
         outcome = place_order(session, DINER, "cart", GUEST, seen, NOON)
         assert isinstance(outcome, NotPlaced)
@@ -166,7 +174,7 @@ def test_what_sold_out_after_the_page_was_shown_is_not_sold(database: Database) 
 def test_an_empty_cart_is_not_placed(database: Database) -> None:
     with database.writing() as session:
         cart = cart_of(session)
-        outcome = place_order(session, DINER, "cart", GUEST, review(session, cart).seen, NOON)
+        outcome = place_order(session, DINER, "cart", GUEST, review(session, cart, NOON).seen, NOON)
         assert isinstance(outcome, NotPlaced)
 
 
@@ -207,13 +215,13 @@ def test_a_new_cart_begins_after_an_order_was_placed(database: Database) -> None
 
 
 def test_a_complete_form_is_read(database: Database) -> None:
-    details, problems = read_details(answers(), noon_offer(database))
+    details, problems = details_of(answers(), noon_offer(database))
     assert (details, problems) == (GUEST, {})
 
 
 def test_a_table_is_one_of_the_shop_s_and_needs_no_time(database: Database) -> None:
     form = answers(where="table", table="2", when="")
-    details, problems = read_details(form, noon_offer(database))
+    details, problems = details_of(form, noon_offer(database))
     assert problems == {}
     assert details is not None
     assert (details.table, details.wanted_at) == ("2", None)
@@ -246,11 +254,11 @@ def test_a_table_is_one_of_the_shop_s_and_needs_no_time(database: Database) -> N
 def test_each_answer_that_cannot_stand_is_named_with_its_field(
     database: Database, changed: dict[str, str], problem: dict[str, str]
 ) -> None:
-    assert read_details(answers(**changed), noon_offer(database)) == (None, problem)
+    assert details_of(answers(**changed), noon_offer(database)) == (None, problem)
 
 
 def test_a_phone_alone_is_enough(database: Database) -> None:
-    details, problems = read_details(answers(email="", phone="010-1234-5678"), noon_offer(database))
+    details, problems = details_of(answers(email="", phone="010-1234-5678"), noon_offer(database))
     assert problems == {}
     assert details is not None
     assert details.contact.phone == "010-1234-5678"
@@ -258,7 +266,7 @@ def test_a_phone_alone_is_enough(database: Database) -> None:
 
 def test_a_later_time_is_one_of_those_offered(database: Database) -> None:
     offered = noon_offer(database)
-    details, problems = read_details(answers(when=offered.slots[3].isoformat()), offered)
+    details, problems = details_of(answers(when=offered.slots[3].isoformat()), offered)
     assert problems == {}
     assert details is not None
     assert details.wanted_at == offered.slots[3]
@@ -269,7 +277,7 @@ def test_a_closed_shop_offers_its_next_opening_and_nothing_sooner(database: Data
     assert (midnight.open_now, midnight.ready, midnight.tables) == (False, None, ())
     first = midnight.slots[0]
     assert (first.hour, first.day) == (9, 22)
-    assert read_details(answers(), midnight) == (None, {"when": "closed-now"})
+    assert details_of(answers(), midnight) == (None, {"when": "closed-now"})
     for when in ("asap", first.isoformat()):
         at_a_table = answers(where="table", table="1", when=when)
-        assert read_details(at_a_table, midnight) == (None, {"when": "closed-now"})
+        assert details_of(at_a_table, midnight) == (None, {"when": "closed-now"})

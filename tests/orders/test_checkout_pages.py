@@ -13,7 +13,7 @@ from catalog.stock import sell_out
 from configurator.messages.models import OutboxMessage
 from configurator.orders.models import Order
 from configurator.orders.states import MAKING, READY, move
-from tests.orders.diner import BURGER, CLASSIC_PRICE, NOON, publish_diner, with_burger
+from tests.orders.diner import BURGER, CLASSIC_PRICE, LATER, NOON, publish_diner, with_burger
 from tests.support.pages import find, page_check, words
 from tests.support.web import ShopClient
 
@@ -166,14 +166,16 @@ def test_a_price_that_changed_meanwhile_is_shown_again_before_anything_is_placed
 ) -> None:
     fields = fields_of(hungry)
     publish_diner(database, with_burger(price=BURGER.price + 700))
-    answer = hungry.send_form("/diner/checkout", fields)
+    with time_machine.travel(LATER, tick=False):
+        answer = hungry.send_form("/diner/checkout", fields)
     assert answer.status_code == 422
     page = page_check(answer)
     assert "Nothing has been ordered" in words(page)
     assert f"₩{CLASSIC_PRICE + 700:,}" in words(find(page, "button", id="place")[0])
     assert find(page, "input", id="name")[0].get("value") == "Mina"
     assert orders(database) == []
-    hungry.send_form("/diner/checkout", fields_of(hungry))
+    with time_machine.travel(LATER, tick=False):
+        hungry.send_form("/diner/checkout", fields_of(hungry))
     assert [each.total for each in orders(database)] == [CLASSIC_PRICE + 700]
 
 

@@ -47,12 +47,12 @@ def test_lines_add_up_to_what_is_shown_and_charged(database: Database, demo_shop
         cart = open_cart(session, demo_shop, "cart", "en", NOON)
         expected = 0
         for number, complete in enumerate(random_burgers(live, 30), start=1):
-            line = add_line(session, live, cart, complete, number % 3 + 1)
+            line = add_line(session, live, cart, complete, number % 3 + 1, now=NOON)
             assert not isinstance(line, Refused), line
             assert line.unit_price == quote(live, complete).total.minor
             assert line.unit_price == sum(each.amount for each in receipt(line))
             expected += line.unit_price * (number % 3 + 1)
-        reviewed = review(session, cart)
+        reviewed = review(session, cart, NOON)
         assert reviewed.total.minor == expected
         placed = place_order(session, demo_shop, "cart", GUEST, reviewed.seen, NOON)
         assert isinstance(placed, Placed)
@@ -68,7 +68,7 @@ def test_a_kept_configuration_is_the_one_that_was_chosen(
         assert live is not None
         cart = open_cart(session, demo_shop, "cart", "en", NOON)
         for complete in random_burgers(live, 10):
-            line = add_line(session, live, cart, complete, 1)
+            line = add_line(session, live, cart, complete, 1, now=NOON)
             assert not isinstance(line, Refused), line
             assert set(read_configuration(line.configuration)) == {
                 each for each in complete if each.option != "-"

@@ -14,6 +14,8 @@ from tests.orders.diner import (
     CLASSIC,
     CLASSIC_PRICE,
     DINER,
+    LATER,
+    NOON,
     both,
     cart_of,
     found_cart,
@@ -38,7 +40,7 @@ def one_burger_in_the_cart(database: Database) -> None:
 
 def reviewed(database: Database) -> Reviewed:
     with database.reading() as session:
-        return review(session, found_cart(session)).lines[0]
+        return review(session, found_cart(session), LATER).lines[0]
 
 
 def without_options(path: str, *options: str) -> tuple[Group, ...]:
@@ -108,7 +110,7 @@ def test_the_nearest_adds_nothing_to_what_was_left_out_on_purpose(database: Data
     with database.writing() as session:
         put(session, plain)
         sell_out(session, "diner", "milk", "kitchen")
-        line = review(session, cart_of(session)).lines[1]
+        line = review(session, cart_of(session), NOON).lines[1]
         assert line.nearest is not None
         assert line.nearest.added == ()
 
@@ -143,7 +145,7 @@ def test_what_cannot_be_had_is_left_out_of_the_total(database: Database) -> None
     with database.writing() as session:
         put(session, with_choice(CLASSIC, Choice("cheese", "-")))
         sell_out(session, "diner", "milk", "kitchen")
-        cart = review(session, cart_of(session))
+        cart = review(session, cart_of(session), NOON)
         assert not cart.holds
         assert cart.total.minor == cart.lines[1].price
 
@@ -153,12 +155,12 @@ def test_the_name_of_what_was_seen_changes_with_quantity_price_and_lines(
 ) -> None:
     names = set()
     with database.writing() as session:
-        names.add(review(session, cart_of(session)).seen)
+        names.add(review(session, cart_of(session), NOON).seen)
         cart_of(session).lines[0].quantity = 2
-        names.add(review(session, cart_of(session)).seen)
+        names.add(review(session, cart_of(session), NOON).seen)
         put(session, with_choice(CLASSIC, Choice("cheese", "-")))
-        names.add(review(session, cart_of(session)).seen)
+        names.add(review(session, cart_of(session), NOON).seen)
     publish_diner(database, with_burger(price=BURGER.price + 1))
     with database.reading() as session:
-        names.add(review(session, found_cart(session)).seen)
+        names.add(review(session, found_cart(session), LATER).seen)
     assert len(names) == 4
