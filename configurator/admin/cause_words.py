@@ -38,7 +38,7 @@ def rule_words(shop: Shop, product: Product, name: str) -> CauseWords | None:
     """The rule of that name, or of that id, as its sentence; None where there is none."""
     for prefix, rule in placed_rules(shop, product):
         if name in (placed_name(prefix, rule.id), rule.id):
-            return CauseWords(_sentence(shop, product, prefix, rule), rule.id)
+            return CauseWords(rule_sentence(shop, product, rule, prefix), rule.id)
     return None
 
 
@@ -52,7 +52,7 @@ def find_flat(shop: Shop, product: Product | None, path: str) -> FlatGroup | Non
     return None
 
 
-def _sentence(shop: Shop, product: Product, prefix: str, rule: Rule) -> str:
+def rule_sentence(shop: Shop, product: Product, rule: Rule, prefix: str = "") -> str:
     """A rule's sentence with the names of its groups; as it is written where they do not fit."""
     template = say(rule.sentence, language())
     try:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalog.shop import Rule, Shop
 from configurator.accounts.access import staff_required
+from configurator.admin.cause_words import rule_sentence
 from configurator.admin.pages import (
     live_or_404,
     my_change_set_or_new,
@@ -49,6 +50,7 @@ def rules(shop_id: str) -> ResponseReturnValue:
         "admin/rules.html",
         live=live,
         products=[product for product in shop.products if product.rules or product.on_menu],
+        says=lambda product, rule: rule_sentence(shop, product, rule),
         removed=_removed(live.shop, shop),
         changed=set(changed_paths(change_set)) if change_set else set(),
         changes=len(change_set.changes) if change_set else 0,

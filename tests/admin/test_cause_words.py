@@ -81,3 +81,12 @@ def test_a_wish_for_any_of_several_equal_slots_is_one_line(
     assert words(find(row, "td", class_="number")[0]) == "2"
     assert "Drive, model" in words(row)
     assert "There is one M.2 socket for Drive, model. sockets" in words(row)
+
+
+def test_the_list_of_rules_reads_as_sentences_without_placeholders(
+    database: Database, signed_in: SignedIn, page_check: Check
+) -> None:
+    publish_shop(database, SHOP)
+    page = page_check(signed_in("owner", None).get("/drives/staff/rules"))
+    (said,) = find(page, "p", class_="rule-sentence")
+    assert words(said) == "There is one M.2 socket for Drive, model."
