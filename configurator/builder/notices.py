@@ -44,9 +44,11 @@ def _soft_rules(reckoning: Reckoning, step: tuple[str, ...] | None) -> Iterator[
     complete = reckoning.status.complete is not None
     broken = live.judge.notices(reckoning.chosen)
     for rule in live.compiled.model.rules:
+        if rule.name not in broken:
+            continue
         about = set(groups_of(rule.expression))
         told = step is None or about.intersection(step)
-        if rule.name in broken and told and (complete or decided >= about):
+        if told and (complete or decided >= about):
             words = notice_words(live, rule.name, reckoning.chosen, reckoning.here.language)
             yield Notice("caution" if rule.strength == "warn" else "note", words)
 

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TypeAlias, TypedDict
 from urllib.parse import urlencode
 
-from catalog.shop import GroupKind
 from configurator.builder.address import Address, query
 from configurator.builder.address_index import index_of
 from configurator.builder.finding import Find, find_pairs
@@ -208,8 +207,6 @@ def ever_possible(live: LiveProduct) -> Domains:
 
 def _applying(live: LiveProduct, reading: Reading, chosen: tuple[Choice, ...]) -> Iterator[str]:
     """The groups that apply; typed text is unknown to the engine, and has a condition beside it."""
-    for flat in live.groups:
-        if flat.group.kind is not GroupKind.TEXT and reading.applies(flat.path):
-            yield flat.path
+    yield from reading.applying()
     for flat in asked_texts(live, chosen):
         yield flat.path

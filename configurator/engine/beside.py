@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from configurator.engine.compiled import Allowed, Compiled
 from configurator.engine.model import Choice, Unavailable
-from configurator.engine.recalling import Recollection, recollection_of
+from configurator.engine.recalling import recollection_of
+from configurator.engine.recollection import Recollection
 from configurator.engine.sweep import Numbers
 
 AT_ONCE = 63

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from configurator.engine.answers import FREE, Domains, valid_domains
 from configurator.engine.compiled import Compiled
 from configurator.engine.domains import Values, Variable
 from configurator.engine.model import Choice, Costs, Kind
-from configurator.engine.situations import Situation, allowed_in, places_of, taking
+from configurator.engine.situations import Situation, allowed_in, numbers_of, places_of, taking
 from configurator.engine.sweep import INFINITE
 
 
@@ -107,13 +108,19 @@ def _may_be_less(domains: Domains, more: Sequence[Choice], taken: tuple[Choice, 
     return bool(((domains.totals[its] < INFINITE) & ~taking(values)[its]).any())
 
 
+@lru_cache(maxsize=64)
+def _things(values: Values) -> NDArray[np.int64]:
+    """A cost of one thing for each value, a little less for earlier groups: to read only."""
+    found = np.where(taking(values), len(values.variables) ** 2 + numbers_of(values), 0)
+    found.setflags(write=False)
+    return found
+
+
 def _things_more(compiled: Compiled, decided: set[Choice]) -> NDArray[np.int64]:
     """A cost of one thing for each that is not decided yet, a little less for earlier groups."""
     values = compiled.values
-    count = len(values.variables)
-    sizes = [len(variable.indexes) for variable in values.variables]
     costs = compiled.costs(FREE)
-    costs[: len(values)] = np.where(taking(values), count**2 + np.repeat(range(count), sizes), 0)
+    costs[: len(values)] = _things(values)
     for choice in decided:
         costs[places_of(values, choice)] = 0
     return costs

@@ -31,7 +31,8 @@ from configurator.engine.expressions import (
     Term,
     Unknown,
 )
-from configurator.engine.model import Choice, Group, Kind, Limits, Model, Option, taken
+from configurator.engine.model import Choice, Group, Kind, Limits, Model, Option, Rule, taken
+from configurator.engine.recollection import Recollection
 from configurator.engine.truths import (
     COMPARE,
     Truth,
@@ -43,6 +44,7 @@ from configurator.engine.truths import (
     same_fact,
     words_in,
 )
+from configurator.engine.unknown_facts import reads
 
 KEPT_READINGS = 4
 """How many configurations a judge remembers having read."""
@@ -86,8 +88,13 @@ class Judge:
         self.options = {
             group.path: {option.id: option for option in group.options} for group in model.groups
         }
-        self._soft = tuple(rule for rule in model.rules if rule.strength != "must")
+        self._soft = tuple(
+            (rule, tuple(sorted(reads(rule.expression, self.groups))))
+            for rule in model.rules
+            if rule.strength != "must"
+        )
         self._kept = _Kept()
+        self._known = Recollection()
 
     def reading(self, configuration: Iterable[Choice]) -> "Reading":
         """The configuration read; a page asks much about one, so that the last few are kept."""
@@ -132,7 +139,14 @@ class Judge:
     def notices(self, configuration: Iterable[Choice]) -> tuple[str, ...]:
         """The *warn* and *note* rules that do not hold."""
         reading = self.reading(configuration)
-        return tuple(rule.name for rule in self._soft if reading.truth(rule.expression) is False)
+
+        def is_broken(rule: Rule, paths: tuple[str, ...]) -> bool:
+            question = (rule.name, *reading.taken_in(paths))
+            return self._known.recall(
+                question, lambda: reading.truth(rule.expression) is False, bool
+            )
+
+        return tuple(rule.name for rule, paths in self._soft if is_broken(rule, paths))
 
     def unchecked(self, configuration: Iterable[Choice]) -> tuple[str, ...]:
         """The rules that could not be checked, because they read an unknown attribute."""
@@ -167,6 +181,10 @@ class Reading:
             else:
                 self._not_offered.add(choice.group)
         self._applies: dict[str, bool] = {}
+
+    def applying(self) -> tuple[str, ...]:
+        """The groups that apply, in the order of the model."""
+        return tuple(path for path in self._taken if self.applies(path))
 
     def applies(self, path: str) -> bool:
         """Whether the group applies; it does where its condition is unknown.

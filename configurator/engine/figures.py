@@ -30,8 +30,8 @@ def added_up(judge: Judge, total: Total, configuration: Iterable[Choice]) -> Fig
     reading = judge.reading(configuration)
     known, unknown = total.constant, False
     for term in total.terms:
-        for part in reading.parts(term):
-            unknown = unknown or part is None
-            known += term.factor * (part or 0)
+        parts = list(reading.parts(term))
+        unknown = unknown or None in parts
+        known += term.factor * sum(part for part in parts if part)
     groups = [path for term in total.terms for path in term.groups]
     return Figure(known, unknown, bool(groups) and not reading.taken_in(groups))

@@ -7,6 +7,7 @@ particle is left out.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 PARTICLES = (
@@ -37,6 +38,7 @@ class SentenceError(Exception):
         return f"cannot read the placeholder at {self.part!r}; write {{name}} or {{name:은/는}}"
 
 
+@lru_cache(maxsize=4096)
 def placeholders(template: str) -> tuple[str, ...]:
     """The names that a sentence speaks of, each once; raises `SentenceError`."""
     for match in PLACEHOLDER.finditer(template):

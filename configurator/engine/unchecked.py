@@ -26,9 +26,16 @@ from configurator.engine.expressions import (
     groups_of,
 )
 from configurator.engine.model import Choice, Kind, Rule
+from configurator.engine.recollection import Recollection
 from configurator.engine.situations import kept
 from configurator.engine.truths import Truth, any_holds, every_holds, opposite, passes
-from configurator.engine.unknown_facts import facts_read, is_unknown, leaves, may_be_unknown
+from configurator.engine.unknown_facts import (
+    facts_read,
+    is_unknown,
+    leaves,
+    may_be_unknown,
+    reads,
+)
 
 Truths: TypeAlias = frozenset[Truth]
 """What a truth may still come to, whatever is chosen further."""
@@ -68,6 +75,8 @@ class UncheckedRules:
         )
         self._tests: dict[tuple[AttributeTest, str], Truths] = {}
         self._lacking: dict[Choice, tuple[Rule, ...]] = {}
+        self._known = Recollection()
+        self._reads = {rule.name: reads(rule.expression, judge.groups) for rule in self._rules}
         self._sudden = frozenset(rule.name for rule in self._rules if self._is_sudden(rule))
 
     def of(self, choices: Iterable[Choice], complete: bool = False) -> tuple[Unchecked, ...]:
@@ -92,10 +101,20 @@ class UncheckedRules:
     def _told(
         self, rules: tuple[Rule, ...], choices: tuple[Choice, ...], complete: bool = False
     ) -> tuple[Unchecked, ...]:
-        if not rules:
-            return ()
-        prospect = _Prospect(self._judge, choices, complete, self._tests)
-        return tuple(prospect.told(rule) for rule in rules if prospect.is_unchecked(rule))
+        return tuple(each for rule in rules for each in self._told_of(rule, choices, complete))
+
+    def _told_of(
+        self, rule: Rule, choices: tuple[Choice, ...], complete: bool
+    ) -> tuple[Unchecked, ...]:
+        """The rule where it is unchecked: known from the last time that what it reads was so."""
+        read = self._reads[rule.name]
+        choices = tuple([choice for choice in choices if choice.group in read])
+
+        def work() -> tuple[Unchecked, ...]:
+            prospect = _Prospect(self._judge, choices, complete, self._tests)
+            return (prospect.told(rule),) if prospect.is_unchecked(rule) else ()
+
+        return self._known.recall((rule.name, complete, choices), work, tuple)
 
     def _lacking_of(self, choice: Choice) -> tuple[Rule, ...]:
         """The rules that lack a fact of a choice."""

@@ -9,6 +9,7 @@ from configurator.engine.expressions import (
     AttributeIncludes,
     AttributeValue,
     Chosen,
+    Condition,
     Expression,
     Implies,
     Leaf,
@@ -17,6 +18,7 @@ from configurator.engine.expressions import (
     SameAttribute,
     Sum,
     Unknown,
+    groups_of,
 )
 from configurator.engine.model import Group, Kind, Rule
 from configurator.engine.truths import is_number, words_in
@@ -83,6 +85,20 @@ def facts_read(leaf: Leaf) -> Iterator[tuple[str, tuple[str, ...]]]:
                     yield term.attribute, term.groups
         case _:
             return
+
+
+def reads(expression: Condition, groups: Mapping[str, Group]) -> frozenset[str]:
+    """The paths of all groups that the truth of an expression may depend on.
+
+    Whether a group applies depends on others, and so on.
+    """
+    found: set[str] = set()
+    waiting = set(groups_of(expression))
+    while waiting:
+        found |= waiting
+        conditions = (groups[path].applies_if for path in waiting)
+        waiting = {path for each in conditions if each for path in groups_of(each)} - found
+    return frozenset(found)
 
 
 def is_unknown(leaf: Leaf, fact: AttributeValue | None) -> bool:

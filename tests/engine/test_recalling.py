@@ -5,7 +5,8 @@ import weakref
 
 from configurator.engine.compiling import compile_model
 from configurator.engine.model import Group, Kind, Model, Option
-from configurator.engine.recalling import MOST, Recollection, recollection_of
+from configurator.engine.recalling import recollection_of
+from configurator.engine.recollection import MOST, Recollection
 
 COINS = Model((Group("coin", Kind.ONE, (Option("heads"), Option("tails"))),))
 
