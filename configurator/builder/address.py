@@ -4,6 +4,7 @@ One of: `bun=sesame`. Many of: `toppings.onion=extra`. A number: `seats=4`. `gro
 answered"; an absent group is unanswered, and so is an empty value, which plain forms send.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -43,6 +44,7 @@ TYPED = "budget:text"
 
 LONGEST_TYPED = 40
 
+_CURRENCY = re.compile("[A-Z]{3}")
 _TRACKERS = frozenset({"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "lang"})
 
 
@@ -61,7 +63,8 @@ class Address:
     a form was shown for, `go` the step that its button asked for (or `CHECK`), `clear` the group to
     unanswer. `finish` asks for a proposal that answers everything still open. `finds` say how the
     long lists of the step are looked through. `aim` and `budget` (in the currency's smallest unit,
-    for everything) ask for the best within it; `typed` is a budget as it was typed.
+    for everything) ask for the best within it, `budget_in` names that currency where it is not the
+    shop's own; `typed` is a budget as it was typed.
     """
 
     choices: tuple[Choice, ...] = ()
@@ -81,6 +84,12 @@ class Address:
     aim: str | None = None
     budget: int | None = None
     typed: str | None = None
+    budget_in: str = ""
+
+    @property
+    def priced_budget(self) -> str | None:
+        """The budget as an address carries it: never without the currency that it was said in."""
+        return None if self.budget is None else f"{self.budget}{self.budget_in}"
 
     @property
     def malformed(self) -> bool:
@@ -118,6 +127,7 @@ def read(live: Groups, args: MultiDict[str, str]) -> Address:
         given = given[:MOST_PARAMETERS]
     previous = {} if own["was"] is None else _by_name(own["was"])
     choices = _choices(index, given, previous, problems)
+    budget, budget_in = _amount_of_money(own["budget"])
     return Address(
         choices=index.ordered(choices),
         step=own["step"] if own["step"] in index.steps or not index.steps else None,
@@ -134,7 +144,8 @@ def read(live: Groups, args: MultiDict[str, str]) -> Address:
         finish=own["finish"] is not None,
         finds=finds,
         aim=_plain_id(own["aim"]),
-        budget=_whole_number(own["budget"], 13),
+        budget=budget,
+        budget_in=budget_in,
         typed=None if typed is None else typed[:LONGEST_TYPED],
     )
 
@@ -175,7 +186,7 @@ def query(
     line: str | None = None,
     back: str | None = None,
     aim: str | None = None,
-    budget: int | None = None,
+    budget: str | None = None,
     finds: Iterable[Find] = (),
 ) -> str:
     """The canonical query string of a configuration; `read` gives the same choices back.
@@ -196,7 +207,7 @@ def query(
             ("line", line),
             ("back", back),
             ("aim", aim),
-            ("budget", None if budget is None else str(budget)),
+            ("budget", budget),
             *(("undo", each) for each in undo),
             ("r", None if revision is None else str(revision)),
             *(pair for find in finds for pair in find_pairs(find)),
@@ -221,7 +232,7 @@ def href_query(live: Groups, address: Address) -> str:
         line=address.line,
         back=address.back,
         aim=address.aim,
-        budget=address.budget,
+        budget=address.priced_budget,
         finds=address.finds,
     )
     typed = "" if address.typed is None else urlencode({TYPED: address.typed}, safe=":")
@@ -314,6 +325,15 @@ def _whole_number(value: str | None, most_digits: int) -> int | None:
     if value is None or not (value.isascii() and value.isdigit()) or len(value) > most_digits:
         return None
     return int(value)
+
+
+def _amount_of_money(value: str | None) -> tuple[int | None, str]:
+    """An amount with the code of its currency, empty for the shop's own: 950USD, 8000."""
+    number, currency = value or "", ""
+    if _CURRENCY.fullmatch(number[-3:]):
+        number, currency = number[:-3], number[-3:]
+    amount = _whole_number(number, 13)
+    return amount, "" if amount is None else currency
 
 
 def _plain_id(value: str | None) -> str | None:

@@ -9,6 +9,7 @@ from configurator.builder.notices import notices
 from configurator.builder.offers import offer, standing_conflict
 from configurator.builder.pictures import picture_of
 from configurator.builder.preset_hints import preset_hints, preset_news
+from configurator.builder.price_notes import lists_told
 from configurator.builder.product_words import StepWords
 from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon
 from configurator.builder.summary import charges, summary_lines, totals
@@ -43,6 +44,7 @@ def answer(live: LiveProduct, address: Address, here: Circumstances) -> BuilderV
         summary=summary_lines(reckoning),
         charges=charges(reckoning),
         hints=preset_hints(reckoning),
+        price_lists=lists_told(live, here.language),
         totals=figures,
         continue_to=_next_step(steps, figures.complete),
         finish_href="" if figures.complete else f"{reckoning.stay()}&finish=1",

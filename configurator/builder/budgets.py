@@ -57,16 +57,21 @@ def money_text(minor: int, currency: str, language: str) -> str:
 def with_budget(live: LiveProduct, address: Address) -> Address:
     """The address with the budget that was typed; one that cannot be read stays as it was typed.
 
-    Without a budget there is no aim either: the field for it is on the page all the same.
+    Without a budget there is no aim either: the field for it is on the page all the same. One that
+    was said in another currency than prices are in now is none: it is never converted.
     """
     aims = [aim.id for aim in live.product.aims]
     if not aims:
-        return replace(address, aim=None, budget=None, typed=None)
+        return replace(address, aim=None, budget=None, typed=None, budget_in="")
+    currency = live.price_list.currency
+    said_in = "" if currency == live.shop.currency else currency
     budget, typed = address.budget, address.typed
+    if address.budget_in != said_in:
+        budget = None
     if typed is not None:
-        budget = read_money(typed, live.price_list.currency)
+        budget = read_money(typed, currency)
         typed = None if budget is not None or not typed.strip() else typed
     if budget is None and typed is None:
-        return replace(address, aim=None, budget=None, typed=None)
+        return replace(address, aim=None, budget=None, typed=None, budget_in="")
     aim = address.aim if address.aim in aims else aims[0]
-    return replace(address, aim=aim, budget=budget, typed=typed)
+    return replace(address, aim=aim, budget=budget, typed=typed, budget_in=said_in)

@@ -9,6 +9,7 @@ from configurator.builder.money_words import difference_words, part_words, price
 from configurator.builder.notices import notices
 from configurator.builder.offers import offer
 from configurator.builder.pictures import picture_of
+from configurator.builder.price_notes import lists_told
 from configurator.builder.product_words import words_of
 from configurator.builder.profile_notices import misfit_notices
 from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon
@@ -21,7 +22,7 @@ from configurator.orders.causes import cause_words
 from configurator.publishing.configurations import quote
 from configurator.publishing.live import LiveProduct
 from configurator.publishing.typed_texts import asked_texts
-from pricing.quote import QuoteLine
+from pricing.quote import Quote, QuoteLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,15 @@ class CheckView:
     """A configuration to look over. `configuration` is empty while something is missing.
 
     `texts` are the questions to type an answer to. `shared` is what is handed on when it is shared,
-    complete or not. `clash` is None where everything goes together.
+    complete or not. `clash` is None where everything goes together. `price_lists` are those of the
+    merchant that set prices of the product now.
     """
 
     product: str
     title: str
     lines: tuple[SummaryLine, ...]
     prices: tuple[PriceLine, ...]
+    price_lists: tuple[str, ...]
     totals: Totals
     picture: Picture | None
     notices: tuple[Notice, ...]
@@ -103,13 +106,18 @@ def check(
         # No way out is chosen here: figures and allergens are those of the lines above them.
         reckoning = replace(reckoning, chosen=reckoning.choices)
     complete = reckoning.status.complete
+    quoted = _quoted(reckoning, typed)
     open_names = [reckoning.words.groups[path].name for path in reckoning.status.open_groups]
     return CheckView(
         product=live.product.id,
         title=reckoning.words.name,
         lines=summary_lines(reckoning, whole=complete is not None),
-        prices=_prices(reckoning) if complete is not None else (),
-        totals=totals(reckoning),
+        prices=_prices(reckoning, quoted) if complete is not None else (),
+        price_lists=lists_told(live, here.language),
+        totals=replace(
+            totals(reckoning),
+            so_far=price_words(quoted.total.minor, quoted.total.currency, here.language),
+        ),
         picture=picture_of(live, reckoning.chosen, here.language),
         notices=(*misfit_notices(reckoning), *notices(reckoning)),
         # Where everything is forced nothing was chosen, and yet there is something to order.
@@ -172,12 +180,20 @@ def _back_href(reckoning: Reckoning) -> str:
     )
 
 
-def _prices(reckoning: Reckoning) -> tuple[PriceLine, ...]:
+def _quoted(reckoning: Reckoning, typed: Typed) -> Quote:
+    """The price with what was typed already: a text may cost something."""
+    live, complete = reckoning.live, reckoning.status.complete
+    paths = [each.path for each in asked_texts(live, complete or ())]
+    charged = [path for path in paths if typed.texts.get(path)]
+    return quote(live, complete, charged) if complete and charged else reckoning.quoted
+
+
+def _prices(reckoning: Reckoning, quoted: Quote) -> tuple[PriceLine, ...]:
     """The quote line by line: the product, what costs something, what is taken off."""
     live, language = reckoning.live, reckoning.here.language
     return tuple(
         PriceLine(say(cause_words(live, line.cause), language), _amount(live, line, language))
-        for line in quote(live, reckoning.status.complete or ()).lines
+        for line in quoted.lines
         if line.cause.kind != "base" or line.amount.minor
     )
 
@@ -188,7 +204,7 @@ def _amount(live: LiveProduct, line: QuoteLine, language: str) -> str:
     match line.cause.kind:
         case "base":
             return price_words(minor, currency, language)
-        case "choice":
+        case "choice" | "sequence" | "text":
             return part_words(minor, live.price_list.base, currency, language)
         case _:
             return difference_words(minor, currency, language)

@@ -16,6 +16,7 @@ from configurator.builder.preset_hints import keeping_words
 from configurator.builder.product_words import GroupWords, words_of
 from configurator.builder.reckoning import Reckoning
 from configurator.builder.summary import listed_price
+from configurator.builder.text_views import text_price
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import GroupView, NumberView, OptionView, SettledView
 
@@ -70,7 +71,7 @@ def _group(reckoning: Reckoning, options: OptionViews, group: GroupWords) -> Gro
         path=path,
         name=group.name,
         help=group.help,
-        limit=group.limit,
+        limit=" · ".join(filter(None, (group.limit, text_price(reckoning.live, path)))),
         kind=group.kind,
         options=() if absent or typed else tuple(_options(options, group, found)),
         number=None if absent else _number(reckoning, group),

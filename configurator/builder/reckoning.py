@@ -127,7 +127,7 @@ class Extras(TypedDict):
     line: str | None
     back: str | None
     aim: str | None
-    budget: int | None
+    budget: str | None
 
 
 def kept_extras(address: Address) -> Extras:
@@ -136,7 +136,7 @@ def kept_extras(address: Address) -> Extras:
         "line": address.line,
         "back": address.back,
         "aim": address.aim,
-        "budget": address.budget,
+        "budget": address.priced_budget,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from catalog.naming import group_words, say
 from catalog.product_tree import FlatGroup
+from configurator.builder.money_words import difference_words
 from configurator.builder.option_words import html_key
 from configurator.builder.translating import gettext as _
 from configurator.i18n import language
@@ -27,7 +28,8 @@ class Typed:
 class TextView:
     """A question to type an answer to. `wrong` says what is the matter with what was typed.
 
-    `most` is how many characters it takes. A page may ask the same twice: `key` is its own.
+    `most` is how many characters it takes, `price` what it costs once something is typed. A page
+    may ask the same twice: `key` is its own.
     """
 
     key: str
@@ -38,6 +40,7 @@ class TextView:
     optional: bool
     value: str
     wrong: str
+    price: str = ""
 
 
 def text_views(
@@ -82,4 +85,11 @@ def _view(live: LiveProduct, flat: FlatGroup, typed: Typed, place: tuple[str, ..
         optional=group.optional,
         value=value,
         wrong=text_fault_words(live, flat.path, fault, value) if fault else "",
+        price=text_price(live, flat.path),
     )
+
+
+def text_price(live: LiveProduct, path: str) -> str:
+    """What typing something adds to the price; empty where that is nothing."""
+    minor = live.price_list.texts.get(path, 0)
+    return difference_words(minor, live.price_list.currency, language()) if minor else ""

@@ -295,6 +295,8 @@ class BuilderView:
     charges: tuple[tuple[str, str], ...]
     """What several choices cost together, or what is taken off for them: words and amount."""
     hints: tuple[PresetHint, ...]
+    price_lists: tuple[str, ...]
+    """The merchant's price lists that set prices of the product now, in words."""
     totals: Totals
     continue_to: StepView | None
     finish_href: str

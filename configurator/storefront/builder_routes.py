@@ -24,7 +24,7 @@ from configurator.extensions import htmx
 from configurator.i18n import language
 from configurator.orders.popularity import popularity
 from configurator.publishing.live import LiveProduct
-from configurator.storefront.finding import circumstances, shop_of, shown_product
+from configurator.storefront.finding import circumstances, priced_for, shop_of, shown_product
 from configurator.storefront.promises import promise_words
 from configurator.storefront.refusal_counting import count_when_answered
 
@@ -36,6 +36,7 @@ def build(shop_id: str, product_id: str) -> ResponseReturnValue:
     """Show the configuration in the address; what does not fit is answered in place."""
     live = shown_product(shop_id, product_id)
     given = read_request(live)
+    live = priced_for(live, given.choices)
     address = _at_the_wish(live, settled(live, with_budget(live, given)))
     canonical = f"{request.path}?{href_query(live, address)}"
     if given.go == CHECK:

@@ -20,7 +20,12 @@ from configurator.publishing.typed_texts import Texts
 from configurator.storefront.builder_routes import read_request
 from configurator.storefront.cart_posts import read_line, read_typed
 from configurator.storefront.cart_session import cart_token, remember_cart
-from configurator.storefront.finding import circumstances_for_anyone, shop_of, shown_product
+from configurator.storefront.finding import (
+    circumstances_for_anyone,
+    priced_for,
+    shop_of,
+    shown_product,
+)
 from configurator.storefront.promises import promise_words
 
 bp = Blueprint("check", __name__)
@@ -57,6 +62,7 @@ def keep_typed(shop_id: str, product_id: str) -> ResponseReturnValue:
 
 def checked(live: LiveProduct, address: Address, typed: Typed, quantity: int = 1) -> str:
     """The check page of a configuration, its form filled in as far as it was."""
+    live = priced_for(live, address.choices)
     view = check(live, address, circumstances_for_anyone(live), typed)
     return render_template(
         "storefront/check.html",

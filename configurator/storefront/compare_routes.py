@@ -22,7 +22,7 @@ from configurator.orders.reviewing import with_nones
 from configurator.publishing.configurations import preset_choices
 from configurator.publishing.live import LiveProduct
 from configurator.storefront.cart_session import cart_token
-from configurator.storefront.finding import circumstances, shop_of, shown_product
+from configurator.storefront.finding import circumstances, priced_for, shop_of, shown_product
 from configurator.storefront.promises import promise_words
 
 bp = Blueprint("compare", __name__)
@@ -47,6 +47,7 @@ def compare_page(shop_id: str, product_id: str) -> ResponseReturnValue:
     too_long = _too_long()
     given = [] if too_long else _given(request.args)
     addresses = tuple(read_query(live, each) for each in given)
+    live = priced_for(live, addresses[0].choices if addresses else ())
     view = compare(live, addresses, circumstances(live)) if addresses else None
     problems = [*too_long, *(each for address in addresses for each in address.problems)]
     page = render_template(

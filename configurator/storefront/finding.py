@@ -16,8 +16,11 @@ from configurator.errors import VisitorError
 from configurator.i18n import language
 from configurator.orders.promise import waiting
 from configurator.publishing.configurations import unavailable
+from configurator.publishing.lead_times import lead_time
 from configurator.publishing.live import LiveProduct, LiveShop, live_product, live_shop
+from configurator.publishing.occasions import lists_in_force
 from configurator.publishing.profiles import unsuited, with_profile
+from configurator.storefront.occasion import occasion_of
 from configurator.storefront.profile_cookie import read_profile
 
 
@@ -48,6 +51,14 @@ def shown_product(shop_id: str, product_id: str) -> LiveProduct:
             f"/{shop_id}/staff/changes",
         ) from error
     return tried or product_or_404(shop_id, product_id)
+
+
+def priced_for(live: LiveProduct, choices: tuple[Choice, ...] = ()) -> LiveProduct:
+    """The product at the prices of when this browser could have it with these choices."""
+    if not live.shop.price_lists:
+        return live
+    occasion = occasion_of(live.shop, lead_time(live, choices))
+    return live.priced_by(lists_in_force(live.shop, occasion))
 
 
 def shop_of(live: LiveProduct) -> LiveShop:
