@@ -15,6 +15,7 @@ from catalog.folders import Folder, read_folder
 from catalog.known import Known, KnownContext
 from catalog.part_lists import take_lists
 from catalog.preset_checks import preset_faults, with_numbers
+from catalog.pricing_checks import price_faults
 from catalog.problems import Fault, Path, Position, Problem, place
 from catalog.schemas import ItemEntry, PresetEntry, ProductEntry, ShopEntry
 from catalog.shop import Shop
@@ -60,7 +61,7 @@ def read_shop(folder: FilePath | str) -> ReadShop:
     broken = Broken(told)
     told += [
         place(found.positions, path, fault)
-        for path, fault in (*shop_faults(shop), *preset_faults(shop))
+        for path, fault in (*shop_faults(shop), *preset_faults(shop), *price_faults(shop))
         if not broken.touches(path)
     ]
     problems = tuple(told_of_each_file(in_reading_order(told)))

@@ -207,6 +207,10 @@ class BundleEntry(Entry):
     needs = Pieces(required=True)
     amount = Discount(required=True)
 
+    def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
+        if "needs" in values and not values["needs"]:
+            yield ("needs",), Fault("missing")
+
 
 class FeeEntry(_ChangeEntry):
     makes = Fee
@@ -230,9 +234,13 @@ class TaxRateEntry(Entry):
 class TaxesEntry(Entry):
     makes = Taxes
     rates = Keyed(TaxRateEntry, required=True)
-    category = Ref("tax")
+    category = Ref("tax", required=True)
     included = Flag()
     rounded = OneWordOf(("line", "order"))
+
+    def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
+        if "rates" in values and not values["rates"]:
+            yield ("rates",), Fault("missing")
 
 
 class CustomerEntry(Entry):

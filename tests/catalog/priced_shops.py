@@ -105,7 +105,7 @@ def taxes(draw: st.DrawFn) -> Taxes:
     )
     grains: st.SearchStrategy[Grain] = st.sampled_from(["line", "order"])
     rounded = draw(grains)
-    return Taxes(rates, draw(st.sampled_from(["", "food"])), draw(st.booleans()), rounded)
+    return Taxes(rates, "food", draw(st.booleans()), rounded)
 
 
 def tax_of(shop: Shop) -> st.SearchStrategy[str]:
@@ -124,27 +124,30 @@ def priced_product(draw: st.DrawFn, shop: Shop, product: Product) -> Product:
     if free and in_a_row:
         product = draw(in_sequence(product, free.pop()))
     if free:
-        product = replace(product, allowances=(draw(allowance(free[0])),))
+        first = next(each for each in product.groups if each.id == free[0])
+        product = replace(product, allowances=(draw(allowance(first)),))
     beside = [each for each in product.groups if each.kind is GroupKind.ONE]
     groups = tuple(
-        draw(priced_group(each, beside)) if each.id in free or each.kind is GroupKind.TEXT else each
+        draw(priced_group(each, beside, has_allowance=each.id == free[0]))
+        if each.id in free
+        else replace(each, text_price=draw(prices))
+        if each.kind is GroupKind.TEXT
+        else each
         for each in product.groups
     )
-    conditions = st.sampled_from(["", "always"])
+    has_slots = any(each.kind is GroupKind.SLOT for each in product.groups)
+    conditions = st.sampled_from(["", "always"] if has_slots else [""])
     share = Adjustment("share", LABEL, draw(conditions), 0, draw(percents(-100, 200)), "best")
     return replace(product, groups=groups, adjustments=(*product.adjustments, share))
 
 
 @st.composite
-def priced_group(draw: st.DrawFn, group: Group, ones: list[Group]) -> Group:
-    if group.kind is GroupKind.TEXT:
-        return replace(group, text_price=draw(prices))
-    if group.kind not in (GroupKind.ONE, GroupKind.MANY):
-        return group
+def priced_group(draw: st.DrawFn, group: Group, ones: list[Group], *, has_allowance: bool) -> Group:
     one = group.kind is GroupKind.ONE
     credit = st.just(0) if one else prices
     names = st.sampled_from([each.id for each in group.options])
     included = draw(st.dictionaries(names, credit, max_size=1 if one else 2))
+    included = {} if one and has_allowance else included
     beside = [each for each in ones if each.id != group.id]
     options = tuple(draw(tabled(each, beside)) for each in group.options)
     return replace(group, options=options, included=included)
@@ -165,15 +168,16 @@ def tabled(draw: st.DrawFn, option: Option, beside: list[Group]) -> Option:
 
 
 @st.composite
-def allowance(draw: st.DrawFn, path: str) -> Allowance:
+def allowance(draw: st.DrawFn, group: Group) -> Allowance:
+    purposes = [None, *dict.fromkeys(each.purpose for each in group.options if each.purpose)]
     return Allowance(
         "first-ones",
         LABEL,
-        (path,),
+        (group.id,),
         draw(st.integers(1, 5)),
         draw(st.sampled_from(["cheapest", "dearest", "first"])),
         draw(COUNTS),
-        draw(st.sampled_from([None, "thirst"])),
+        draw(st.sampled_from(purposes)),
     )
 
 
@@ -283,13 +287,14 @@ def price_lists(draw: st.DrawFn, shop: Shop) -> tuple[PriceList, ...]:
 
 def list_keys(product: Product) -> list[str]:
     """Everything of a product that a list can price."""
-    sequenced = {path for each in product.sequences for path in each.groups}
+    together = {path for each in product.sequences for path in each.groups}
+    together |= {path for each in product.halves for path in each.groups}
     keys = [product.id]
     for group in product.groups:
         at = f"{product.id}.{group.id}"
         if group.kind in (GroupKind.NUMBER, GroupKind.TEXT):
             keys.append(at)
-        elif group.id not in sequenced:
+        elif group.id not in together:
             for option in group.options:
                 keys += [f"{at}.{option.id}"]
                 keys += [f"{at}.{option.id}.{amount}" for amount in option.amounts]

@@ -19,7 +19,7 @@ SHOP = Shop(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(shops())
 def test_a_shop_comes_back_from_its_document_as_it_was(shop: Shop) -> None:
     written = json.dumps(shop_to_document(shop), sort_keys=True, ensure_ascii=False)

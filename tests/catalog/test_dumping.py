@@ -12,7 +12,7 @@ from catalog.shop import Shop
 from tests.catalog.shops import BURGER_BAR, PICTURE, SVG, shops
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(shops())
 def test_a_shop_written_as_files_reads_as_the_same_shop(shop: Shop) -> None:
     with TemporaryDirectory() as folder:
@@ -20,7 +20,7 @@ def test_a_shop_written_as_files_reads_as_the_same_shop(shop: Shop) -> None:
         assert load_shop(folder)[0] == shop
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(shops())
 def test_a_shop_written_with_parts_lists_reads_as_the_same_shop(shop: Shop) -> None:
     with TemporaryDirectory() as folder:
