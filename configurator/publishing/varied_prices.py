@@ -117,6 +117,6 @@ class VariedPrices:
 
 def _included(flat: FlatGroup) -> Option | None:
     """The option of a *one of* group that belongs to the product's own price."""
-    if flat.group.kind is not GroupKind.ONE:
+    if flat.group.kind is not GroupKind.ONE or not flat.group.included:
         return None
     return next((each for each in flat.group.options if each.id in flat.group.included), None)
