@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from configurator.builder.address import Address, parameter, query, read_query
+from configurator.builder.address import Address, parameter, query
+from configurator.builder.address_reading import read_query
 from configurator.builder.budget_views import budget_view
 from configurator.builder.group_views import group_views
 from configurator.builder.notices import notices

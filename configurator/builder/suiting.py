@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from configurator.builder.address import query, read_query
+from configurator.builder.address import query
+from configurator.builder.address_reading import read_query
 from configurator.builder.menu_views import PresetCard, Section
 from configurator.builder.preset_asking import Asked
 from configurator.builder.product_words import words_of

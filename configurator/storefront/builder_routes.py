@@ -5,15 +5,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from configurator.builder.address import (
-    CHECK,
-    LONGEST_QUERY,
-    Address,
-    href_query,
-    read,
-    read_query,
-    settled,
-)
+from configurator.builder.address import CHECK, Address, href_query
+from configurator.builder.address_reading import LONGEST_QUERY, read, read_query, settled
 from configurator.builder.answers import answer
 from configurator.builder.budgets import with_budget
 from configurator.builder.problems import Problem

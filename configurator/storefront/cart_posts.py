@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from configurator.builder.address import Address, read, read_query
+from configurator.builder.address import Address
+from configurator.builder.address_reading import read, read_query
 from configurator.builder.problems import Problem
 from configurator.builder.text_views import FIELD
 from configurator.engine.model import Choice

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from catalog.naming import say
-from configurator.builder.address import query, read_query
+from configurator.builder.address import query
+from configurator.builder.address_reading import read_query
 from configurator.builder.comparing import LETTERS, MOST, compare
 from configurator.builder.problem_words import problem_words
 from configurator.builder.problems import Problem

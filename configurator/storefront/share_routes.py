@@ -17,7 +17,8 @@ from configurator.accounts.short_links import (
     note_opened,
     shorten,
 )
-from configurator.builder.address import query, read_query
+from configurator.builder.address import query
+from configurator.builder.address_reading import read_query
 from configurator.builder.pictures import picture_of
 from configurator.builder.problem_words import problem_words
 from configurator.builder.translating import gettext as _

@@ -7,7 +7,7 @@ from itertools import product
 from flask import Flask
 from flask_babel import Babel
 
-from configurator.builder.address import read_query
+from configurator.builder.address_reading import read_query
 from configurator.builder.answers import Circumstances, answer
 from configurator.builder.views import BuilderView, GroupView, OptionView
 from configurator.engine.model import Choice

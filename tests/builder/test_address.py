@@ -9,16 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from catalog.product_tree import FlatGroup
 from catalog.shop import NONE, Bounds, Group, GroupKind
-from configurator.builder.address import (
-    MOST_PARAMETERS,
-    Address,
-    href_query,
-    parameter,
-    query,
-    read,
-    read_query,
-    settled,
-)
+from configurator.builder.address import Address, href_query, parameter, query
+from configurator.builder.address_reading import MOST_PARAMETERS, read, read_query, settled
 from configurator.builder.undoing import changed_back, undone
 from configurator.engine.model import Choice
 from tests.publishing.builders import SANDWICH, live, text

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.shop import NONE, Rule
-from configurator.builder.address import query, read_query
+from configurator.builder.address import query
+from configurator.builder.address_reading import read_query
 from configurator.builder.views import State, StepStatus
 from configurator.engine.model import Choice
 from configurator.publishing.live import LiveProduct

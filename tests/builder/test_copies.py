@@ -6,7 +6,8 @@ import pytest
 
 from catalog.naming import group_words
 from catalog.shop import Option, Rule
-from configurator.builder.address import query, read_query
+from configurator.builder.address import query
+from configurator.builder.address_reading import read_query
 from configurator.builder.answers import Circumstances, answer
 from configurator.builder.views import BuilderView, State
 from configurator.publishing.live import LiveProduct

@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from configurator.builder.address import href_query, read_query, settled
+from configurator.builder.address import href_query
+from configurator.builder.address_reading import read_query, settled
 from configurator.builder.answers import Circumstances, answer
 from configurator.builder.list_views import FilterView, FinderView
 from configurator.builder.searching import matching, searchable

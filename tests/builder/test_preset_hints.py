@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from catalog.shop import Preset
-from configurator.builder.address import query, read_query
+from configurator.builder.address import query
+from configurator.builder.address_reading import read_query
 from configurator.builder.answers import Circumstances, answer
 from configurator.builder.preset_hints import met_preset
 from configurator.builder.reckoning import reckon

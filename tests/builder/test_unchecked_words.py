@@ -1,6 +1,6 @@
 """What the builder says of parts of which too little is known."""
 
-from configurator.builder.address import read_query
+from configurator.builder.address_reading import read_query
 from configurator.builder.check_views import check
 from configurator.builder.reckoning import Circumstances, reckon
 from configurator.builder.unchecked_words import option_unchecked, unchecked_notices
