@@ -49,6 +49,9 @@ from configurator.engine.unknown_facts import leaves
 AnyPart = TypeVar("AnyPart", bound=Part)
 Fact: TypeAlias = AttributeValue | None
 
+Addends: TypeAlias = tuple[tuple[int, int, int, int] | None, ...]
+"""The number of a term, how often it is added, and numerator and denominator; None: unknown."""
+
 
 class Reader:
     """Makes functions of the expressions that read choices."""
@@ -170,19 +173,24 @@ class Reader:
 
     def _sum(self, leaf: Sum) -> Function:
         groups = [path for term in leaf.terms for path in term.groups]
+        summed: dict[Addends, Fraction | None] = {}
 
-        def part(choice: Choice) -> Fraction | None:
-            return self._summed(leaf, choice) if takes(choice) else Fraction(0)
+        def part(choice: Choice) -> Addends:
+            # Options by the thousand add the same few numbers: fractions are added up once for all.
+            addends = self._addends(leaf, choice) if takes(choice) else ()
+            if addends not in summed:
+                summed[addends] = _summed(leaf, addends)
+            return addends
 
-        exact = self.inputs(groups, part)
+        told = self.inputs(groups, part)
         scale = math.lcm(
             leaf.constant.denominator,
-            *(each.denominator for _, parts in exact for each in parts if each is not None),
+            *(each.denominator for each in summed.values() if each is not None),
         )
-        inputs = [
-            (variable, [None if each is None else int(each * scale) for each in parts])
-            for variable, parts in exact
-        ]
+        parts = {
+            addends: None if each is None else int(each * scale) for addends, each in summed.items()
+        }
+        inputs = [(variable, [parts[each] for each in its]) for variable, its in told]
         constant = int(leaf.constant * scale)
 
         def holds(total: int) -> bool:
@@ -190,22 +198,22 @@ class Reader:
 
         return total_within(inputs, self._blocks(groups), Bounds(constant, constant), holds)
 
-    def _summed(self, leaf: Sum, choice: Choice) -> Fraction | None:
-        """What a taken choice adds to a sum; None where that is unknown."""
-        total = Fraction(0)
-        for term in leaf.terms:
+    def _addends(self, leaf: Sum, choice: Choice) -> Addends:
+        """What a taken choice adds to a sum: by the number of a term, how often, and which fact."""
+        found: list[tuple[int, int, int, int] | None] = []
+        for number, term in enumerate(leaf.terms):
             times = term.groups.count(choice.group)
             if not times:
                 continue
             if term.attribute is None:
-                total += term.factor * times * self._units(choice)
+                found.append((number, times * self._units(choice), 1, 1))
                 continue
             fact = self._fact(choice, term.attribute)
             if not is_number(fact):
-                return None
+                return (None,)
             units = units_of(self._option(choice), choice.amount)
-            total += term.factor * times * units * Fraction(fact)
-        return total
+            found.append((number, times * units, fact.numerator, fact.denominator))
+        return tuple(found)
 
     def _same(self, leaf: SameAttribute) -> Function:
         """The state: the known value, whether two facts are there, whether one is unknown."""
@@ -264,6 +272,17 @@ class Reader:
 
         grouping = Grouping(self._blocks(leaf.groups), common_rows, over)
         return replace(over(self.inputs(leaf.groups, part)), grouping=grouping)
+
+
+def _summed(leaf: Sum, addends: Addends) -> Fraction | None:
+    """What addends of the terms come to; None where one is unknown."""
+    total = Fraction(0)
+    for each in addends:
+        if each is None:
+            return None
+        number, times, numerator, denominator = each
+        total += leaf.terms[number].factor * times * Fraction(numerator, denominator)
+    return total
 
 
 def _order_of(model: Model, values: Values) -> dict[str, tuple[Variable, ...]]:
