@@ -70,6 +70,10 @@ def met_preset(reckoning: Reckoning) -> MetPreset | None:
 
     While one of its defining choices is open it is not met yet.
     """
+    return _met_preset(reckoning)
+
+
+def _met_preset_now(reckoning: Reckoning) -> MetPreset | None:
     live = reckoning.live
     chosen = reckoning.status.complete or reckoning.chosen
     for name in _holding(live, chosen):
@@ -81,6 +85,9 @@ def met_preset(reckoning: Reckoning) -> MetPreset | None:
     return next((MetPreset(each, 0) for each in matched_presets(live, chosen)), None)
 
 
+_met_preset = remembered(_met_preset_now, limit=8)
+
+
 def keeping_words(reckoning: Reckoning) -> Mapping[str, str]:
     """By group: what has to stay as it is for the price of the preset that is met."""
     met = None if reckoning.conflict is not None else met_preset(reckoning)
@@ -88,7 +95,7 @@ def keeping_words(reckoning: Reckoning) -> Mapping[str, str]:
         return {}
     live, language = reckoning.live, reckoning.here.language
     by_group: dict[str, list[str]] = {}
-    for choice in _wanted(live, met.preset):
+    for choice in _wanted_by_preset(live)[met.preset.id][1]:
         if choice in reckoning.chosen:
             by_group.setdefault(choice.group, []).append(words_of(live, choice, language))
     return {
@@ -183,8 +190,8 @@ def _near(reckoning: Reckoning, met: MetPreset | None) -> list[tuple[int, _Chang
 
 def _is_met_by(live: LiveProduct, change: _Change) -> bool:
     """Whether it is the price of this preset, and not of a better one, that counts then."""
-    name = PRESET + change.preset.id
-    return name in _holding(live, change.choices)
+    condition = live.costing.quoted[PRESET + change.preset.id]
+    return live.judge.evaluate(condition, change.choices) is True
 
 
 def _changes(reckoning: Reckoning, now: int) -> list[_Change]:
@@ -194,7 +201,7 @@ def _changes(reckoning: Reckoning, now: int) -> list[_Change]:
     unavailable = reckoning.here.unavailable
     chosen = set(reckoning.chosen)
     found: list[_Change] = []
-    for preset, wanted in _wanted_by_preset(live):
+    for preset, wanted in _wanted_by_preset(live).values():
         gain = now - amounts[PRESET + preset.id]
         missing = [each for each in wanted if each not in chosen]
         paths = {each.group for each in missing}
@@ -277,14 +284,14 @@ def _holding(live: LiveProduct, choices: tuple[Choice, ...]) -> list[str]:
 
 
 @remembered
-def _wanted_by_preset(live: LiveProduct) -> tuple[tuple[Preset, tuple[Choice, ...]], ...]:
-    """The presets with a price of their own, in the menu's order, with their defining choices."""
+def _wanted_by_preset(live: LiveProduct) -> Mapping[str, tuple[Preset, tuple[Choice, ...]]]:
+    """The presets that take something off with their defining choices, by id, in menu order."""
     known = _amounts(live)
-    return tuple(
-        (preset, _wanted(live, preset))
+    return {
+        preset.id: (preset, _wanted(live, preset))
         for preset, _defining in live.presets
         if known.get(PRESET + preset.id, 0) < 0
-    )
+    }
 
 
 def _wanted(live: LiveProduct, preset: Preset) -> tuple[Choice, ...]:
