@@ -20,6 +20,7 @@ from configurator.orders.order_freezing import freeze_order
 from configurator.orders.reviewing import ReviewedCart, review
 from configurator.orders.states import CART, PLACED, move
 from configurator.orders.tips import read_tip
+from configurator.publishing.live import live_shop
 
 SHOPPER = "shopper"
 """Who placed an order, in its history."""
@@ -135,6 +136,9 @@ def place_order(
         return None
     if order.state != CART:
         return Placed(order, again=True)
+    live = live_shop(session, shop.id)
+    # What is live now may be newer than what the page was made of.
+    shop = shop if live is None else live.shop
     wish(order, details.wishes)
     customers = customer_keys(details.contact)
     take_turns(session, shop.id, coupons_in_question(shop, order))

@@ -15,6 +15,7 @@ from configurator.storefront import (
     currency_routes,
     language_routes,
     menu_routes,
+    order_again_routes,
     order_routes,
     picture_routes,
     profile_routes,
@@ -35,6 +36,7 @@ ROUTES = (
     cart_code_routes,
     checkout_routes,
     compare_routes,
+    order_again_routes,
     order_routes,
 )
 
