@@ -14,7 +14,9 @@ from catalog.shop import PriceList, Product, Shop
 def currency_faults(shop: Shop) -> Iterator[tuple[Path, Fault]]:
     """What is wrong with the currencies beside the shop's own."""
     for at, currency in enumerate(shop.currencies):
-        yield from _known_faults(shop, currency, ("currencies", str(at)))
+        if wrong := list(_known_faults(shop, currency, ("currencies", str(at)))):
+            yield from wrong
+            continue
         lists = [each for each in shop.price_lists if each.currency == currency]
         everywhere = [each for each in lists if is_everywhere(each)]
         if everywhere:

@@ -103,10 +103,11 @@ def _sequence_faults(sequence: Sequence, groups: Groups) -> Iterator[tuple[Path,
 
 def _halves_faults(halves: Halves, groups: Groups) -> Iterator[tuple[Path, Fault]]:
     """Both halves offer the same options at the same prices."""
-    yield from _group_faults(halves.groups, groups, (GroupKind.ONE,))
-    known = [groups[path] for path in halves.groups if path in groups]
-    if len(halves.groups) != 2 or len(known) != 2:
+    wrong = list(_group_faults(halves.groups, groups, (GroupKind.ONE,)))
+    yield from wrong
+    if wrong or len(halves.groups) != 2:
         return
+    known = [groups[path] for path in halves.groups]
     left, right = ({each.id: _priced(each) for each in group.options} for group in known)
     for option in dict.fromkeys((*left, *right)):
         if left.get(option) != right.get(option):
