@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from catalog.dumping import dump_shop
 from configurator.cli.importing import import_parts
+from configurator.cli.price_lines import price_lines
 from configurator.database import current_database
 from configurator.i18n import LANGUAGES
 from configurator.publishing.files_check import FilesCheck, check_files, mistake_line
@@ -40,6 +41,9 @@ def check(folder: Path, language: str) -> None:
         more = len(choices) - MOST_TOLD
         others = f" and {more:,} more" if more > 0 else ""
         click.echo(f"{product_id}: never possible: {', '.join(choices[:MOST_TOLD])}{others}")
+    for product_id, prices in found.prices.items():
+        for line in (line for each in prices for line in price_lines(product_id, each)):
+            click.echo(line)
     click.echo("No mistakes.")
 
 

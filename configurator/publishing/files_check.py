@@ -12,6 +12,7 @@ from configurator.engine.compiled import Compiled
 from configurator.engine.model import Choice
 from configurator.publishing.checks import check_rules
 from configurator.publishing.impact import BrokenPreset, Impact, impact
+from configurator.publishing.price_findings import PriceFindings, price_findings
 
 LANGUAGES = ("ko", "en")
 
@@ -30,8 +31,8 @@ class FilesCheck:
     """What a shop's folder holds. There is a shop exactly where there are no mistakes.
 
     `counts` are the valid complete configurations of each product on the menu, `never` the options
-    of each that none of them holds: not a mistake by itself, but worth knowing. `compiled` are the
-    products on the menu as they were compiled to find that out.
+    of each that none of them holds, and `prices` what it can cost: not mistakes by themselves, but
+    worth knowing. `compiled` are the products on the menu as they were compiled to find that out.
     """
 
     shop: Shop | None
@@ -40,6 +41,7 @@ class FilesCheck:
     counts: Mapping[str, int] = field(default_factory=dict)
     never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compiled: Mapping[str, Compiled] = field(default_factory=dict)
+    prices: Mapping[str, tuple[PriceFindings, ...]] = field(default_factory=dict)
 
 
 def check_files(folder: FilePath) -> FilesCheck:
@@ -53,13 +55,14 @@ def check_files(folder: FilePath) -> FilesCheck:
     impossible = tuple(sorted(_impossible(read, consequences), key=_reading_order))
     counts = {each.after.product.id: each.count_after for each in consequences.products}
     never = {
-        each.after.product.id: tuple(map(_written, each.never))
+        each.after.product.id: tuple(map(written, each.never))
         for each in consequences.products
         if each.never
     }
     shop = None if impossible else read.shop
     compiled = {each.after.product.id: each.after.compiled for each in consequences.products}
-    return FilesCheck(shop, read.pictures, impossible, counts, never, compiled)
+    prices = {each.after.product.id: price_findings(each.after) for each in consequences.products}
+    return FilesCheck(shop, read.pictures, impossible, counts, never, compiled, prices)
 
 
 def mistake_line(mistake: FileMistake, language: str) -> str:
@@ -120,14 +123,14 @@ def _broken_words(broken: BrokenPreset) -> Text:
             "en": f"These groups need an answer in choices or asks: {paths}.",
         }
     rules = ", ".join(broken.explanation.rules)
-    choices = ", ".join(map(_written, broken.explanation.choices))
+    choices = ", ".join(map(written, broken.explanation.choices))
     return {
         "ko": f"규칙({rules})이 이 답을 함께 허락하지 않아요: {choices}.",
         "en": f"The rules ({rules}) do not allow these answers together: {choices}.",
     }
 
 
-def _written(choice: Choice) -> str:
+def written(choice: Choice) -> str:
     """A choice as addresses write it."""
     if choice.amount:
         return f"{choice.group}.{choice.option}={choice.amount}"

@@ -25,7 +25,9 @@ def test_a_shop_without_mistakes_is_told_with_its_configurations(app: Flask, fol
     result = run(app, "check", folder)
     assert result.exit_code == 0
     # bun x napkins x (set or not), times the toppings: at most two, no pickle with rice.
-    assert result.output == "burger: 144 configurations\nNo mistakes.\n"
+    assert result.output == (
+        "burger: 144 configurations\nburger: costs ₩5,700 to ₩8,900\nNo mistakes.\n"
+    )
 
 
 def test_mistakes_of_form_and_of_rules_are_told_together(app: Flask, folder: Path) -> None:
@@ -68,7 +70,8 @@ def test_options_that_the_rules_never_allow_are_told(app: Flask, folder: Path) -
     never = BURGER.replace("bun is rice excludes", "not")
     result = run(app, "check", write(folder, {"products/burger.yaml": never}))
     assert result.output == (
-        "burger: 72 configurations\nburger: never possible: toppings=pickle\nNo mistakes.\n"
+        "burger: 72 configurations\nburger: never possible: toppings=pickle\n"
+        "burger: costs ₩5,700 to ₩8,900\nNo mistakes.\n"
     )
 
 
