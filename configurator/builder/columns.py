@@ -7,6 +7,7 @@ hardly grows with the number of options.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,9 @@ from configurator.publishing.live import LiveProduct
 
 Mask = NDArray[np.bool_]
 Places = NDArray[np.intp]
+
+Facts: TypeAlias = Sequence[AttributeValue | None]
+"""What each option states of an attribute."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,18 +86,28 @@ class Columns:
 
     live: LiveProduct
     path: str
-    texts: tuple[str, ...]
+    language: str
     prices: NDArray[np.int64]
     places: Places
     starts: Places
+    facts: Mapping[str, Facts]
     words: Mapping[str, WordColumn]
     numbers: Mapping[str, NumberColumn]
-    orders: Mapping[str, Places]
     rows: Mapping[str, int]
 
     @property
     def size(self) -> int:
-        return len(self.texts)
+        return len(self.rows)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What is searched for each option: made when something is."""
+        options = self.live.group(self.path).group.options
+        return tuple(searchable(option.name.values()) for option in options)
+
+    def order(self, sort: str) -> Places:
+        """The rows sorted by a price or a fact, or as the menu has them; not to be written to."""
+        return _order(self, sort)
 
     def searched(self, query: str) -> Mask:
         """Which options have names with every word of the query; not to be written to."""
@@ -123,6 +137,21 @@ def _search(columns: Columns, query: str) -> Mask:
 _searched = remembered(_search, limit=256)
 
 
+def _sort(columns: Columns, sort: str) -> Places:
+    if sort == ORDER:
+        found = np.arange(columns.size)
+    elif sort == PRICE:
+        found = np.argsort(columns.prices, kind="stable")
+    else:
+        attribute = next(each for each in columns.live.shop.attributes if each.id == sort)
+        found = _by_fact(attribute, columns.facts[sort], columns.language)
+    found.setflags(write=False)
+    return found
+
+
+_order = remembered(_sort, limit=256)
+
+
 @remembered
 def columns_of(live: LiveProduct, path: str, language: str) -> Columns:
     """The columns of a group of options; facts are sorted as `language` reads them."""
@@ -137,28 +166,23 @@ def columns_of(live: LiveProduct, path: str, language: str) -> Columns:
     }
     words, numbers = _facts_apart(attributes, facts, language)
     places, starts = _places(live, path)
-    prices = _prices(live, path)
     return Columns(
         live=live,
         path=path,
-        texts=tuple(searchable(option.name.values()) for option in options),
-        prices=prices,
+        language=language,
+        prices=_prices(live, path),
         places=places,
         starts=starts,
+        facts=facts,
         words=words,
         numbers=numbers,
-        orders={
-            ORDER: np.arange(len(options)),
-            PRICE: np.argsort(prices, kind="stable"),
-            **{each: _by_fact(attributes[each], facts[each], language) for each in facts},
-        },
         rows={option.id: row for row, option in enumerate(options)},
     )
 
 
 def _facts_apart(
     attributes: Mapping[str, Attribute],
-    facts: Mapping[str, Sequence[AttributeValue | None]],
+    facts: Mapping[str, Facts],
     language: str,
 ) -> tuple[dict[str, WordColumn], dict[str, NumberColumn]]:
     words, numbers = {}, {}
@@ -170,11 +194,10 @@ def _facts_apart(
     return words, numbers
 
 
-def _word_column(
-    attribute: Attribute, stated: Sequence[AttributeValue | None], language: str
-) -> WordColumn:
-    told = [_words(fact) for fact in stated]
-    words = in_order(attribute, {word for each in told for word in each}, language)
+def _word_column(attribute: Attribute, stated: Facts, language: str) -> WordColumn:
+    told_of = {fact: _words(fact) for fact in dict.fromkeys(stated)}
+    words = in_order(attribute, {word for each in told_of.values() for word in each}, language)
+    told = [told_of[fact] for fact in stated]
     code = {word: place for place, word in enumerate(words)}
     pairs = [(row, code[word]) for row, each in enumerate(told) for word in each]
     table = np.array(pairs, dtype=np.intp).reshape(-1, 2)
@@ -196,12 +219,13 @@ def _number(fact: AttributeValue | None) -> float:
     return float(fact)
 
 
-def _by_fact(
-    attribute: Attribute, stated: Sequence[AttributeValue | None], language: str
-) -> Places:
+def _by_fact(attribute: Attribute, stated: Facts, language: str) -> Places:
     """The rows by a fact, the better end first, unknown ones last; else in the menu's order."""
-    keys = [sort_key(attribute, fact, language) for fact in stated]
-    return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
+    # Thousands of options state a few facts: those are compared, not every option with others.
+    distinct = {fact: sort_key(attribute, fact, language) for fact in dict.fromkeys(stated)}
+    rank_of = {key: rank for rank, key in enumerate(sorted(set(distinct.values())))}
+    ranks = {fact: rank_of[key] for fact, key in distinct.items()}
+    return np.argsort(np.array([ranks[fact] for fact in stated], dtype=np.intp), kind="stable")
 
 
 def _prices(live: LiveProduct, path: str) -> NDArray[np.int64]:

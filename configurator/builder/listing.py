@@ -51,7 +51,7 @@ def listing(
     fits = columns.costs(totals) < INFINITE
     matched = _all_of(searched, parts.values())
     found = matched & fits if find.fits else matched
-    order = columns.popular(popular) if find.sort == POPULAR else columns.orders[find.sort]
+    order = columns.popular(popular) if find.sort == POPULAR else columns.order(find.sort)
     listed = order[found[order]]
     pages = max(1, -(-len(listed) // LONG_LIST))
     page = min(find.page, pages)
