@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from random import Random
 
+from configurator.engine.domains import DOES_NOT_APPLY
+from configurator.engine.expressions import NONE
 from configurator.engine.model import Choice
 from configurator.publishing.live import LiveProduct
 
@@ -79,3 +81,18 @@ class Sampler:
         if edge not in self._lists:
             self._lists[edge] = self._classes.at(edge), self._children.at(edge)
         return self._lists[edge]
+
+
+def with_nothing_open(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """A configuration with everything that it does not take, so that nothing is open."""
+    values = live.compiled.values
+    chosen = {values.index(choice) for choice in complete}
+    applies = live.judge.reading(complete).applies
+    left_out = [
+        values.choice(variable.start)
+        if variable.option is not None
+        else Choice(variable.group, NONE if applies(variable.group) else DOES_NOT_APPLY)
+        for variable in values.variables
+        if chosen.isdisjoint(variable.indexes)
+    ]
+    return (*complete, *left_out)

@@ -3,19 +3,19 @@
 import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from catalog.files import load_shop
 from configurator.engine.answers import Situation, valid_domains
-from configurator.engine.domains import DOES_NOT_APPLY
-from configurator.engine.expressions import NONE
 from configurator.engine.model import Choice
 from configurator.publishing.configurations import quote
 from configurator.publishing.list_sets import sets_of_lists
-from configurator.publishing.live import LiveProduct
+from configurator.publishing.live import LiveProduct, LiveShop, assemble
 from tests.publishing.priced_shops import PricedShop, kinds_in, priced_shop
-from tests.publishing.sampling import Sampler
+from tests.publishing.sampling import Sampler, with_nothing_open
 
 SEEDS = tuple(range(40))
 TRIED = 12
@@ -24,6 +24,7 @@ TRIED = 12
 MOST = 750
 """Configurations of a shop that is tried out as a whole."""
 
+DEMOS = Path(__file__).parents[2] / "catalog" / "demo"
 FEWEST = 0.05
 """Each kind of price is in at least this share of the shops."""
 
@@ -54,30 +55,33 @@ def test_the_engine_costs_what_the_quote_says(seed: int) -> None:
             assert live.total(cost) == price(live, complete)
 
 
+@pytest.mark.parametrize("name", ["burger-bar", "laptop", "pc"])
+def test_the_engine_costs_what_the_quote_says_in_the_demo_shops(name: str) -> None:
+    random = Random(name)
+    shop, _pictures = load_shop(DEMOS / name)
+    for product in shop.products:
+        if not product.on_menu:
+            continue
+        live = assemble(LiveShop(shop, 1, {}), product, None)
+        for lists in sets_of_lists(shop, product):
+            priced = live.priced_by(lists)
+            sampler = Sampler(priced)
+            for _ in range(5 * TRIED):
+                complete, cost = sampler.sample(random)
+                assert priced.total(cost) == price(priced, complete)
+
+
 @pytest.mark.parametrize("seed", SEEDS[:10])
 def test_with_everything_fixed_the_cheapest_costs_what_the_quote_says(seed: int) -> None:
     random = Random(seed)
     for live in every_pricing(shop(seed)):
         complete, _ = Sampler(live).sample(random)
-        fixed = live.compiled.restrict(live.compiled.unrestricted(), whole(live, complete))
+        fixed = live.compiled.restrict(
+            live.compiled.unrestricted(), with_nothing_open(live, complete)
+        )
         least = live.compiled.least(live.compiled.costs(live.costs), fixed)
         assert least is not None
         assert live.total(least) == price(live, complete)
-
-
-def whole(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """The configuration with everything that is not taken, so that nothing is open."""
-    values = live.compiled.values
-    chosen = {values.index(choice) for choice in complete}
-    applies = live.judge.reading(complete).applies
-    left_out = [
-        values.choice(variable.start)
-        if variable.option is not None
-        else Choice(variable.group, NONE if applies(variable.group) else DOES_NOT_APPLY)
-        for variable in values.variables
-        if chosen.isdisjoint(variable.indexes)
-    ]
-    return (*complete, *left_out)
 
 
 def test_the_least_price_and_that_of_every_option_are_exact() -> None:
