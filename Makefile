@@ -11,7 +11,7 @@ MODELS ?= 10000
 WORDS := $(wildcard configurator/translations/ko/*.po)
 MO := configurator/translations/ko/LC_MESSAGES/messages.mo
 
-.PHONY: help run test check bench bench-budget bench-parts bench-engine fuzz screenshots requirements clean
+.PHONY: help run test check bench bench-budget bench-parts bench-prices bench-engine fuzz screenshots requirements clean
 
 help:
 	@echo "make run           the demo shops on http://127.0.0.1:8000"
@@ -19,6 +19,7 @@ help:
 	@echo "make bench         what one click costs in the builder of each demo shop"
 	@echo "make bench-budget  how long the best within a budget takes"
 	@echo "make bench-parts   real parts by the thousand: the engine alone, then the whole shop"
+	@echo "make bench-prices  whether the engine costs what the quote says, a million times"
 	@echo "make bench-engine FILES=...   the engine on models in the neutral format"
 	@echo "make fuzz          generated models against an oracle, as many as MODELS says"
 	@echo "make screenshots   renew the pictures of the README"
@@ -65,6 +66,9 @@ bench-budget: $(STAMPS)/test
 bench-parts: $(STAMPS)/test $(MO)
 	$(BIN)/python -m tests.bench.real_parts
 	$(BIN)/python -m tests.bench.all_parts
+
+bench-prices: $(STAMPS)/test
+	$(BIN)/python -m tests.bench.prices
 
 bench-engine: $(STAMPS)/run
 	$(BIN)/python -m configurator.engine.bench $(FILES)
