@@ -37,33 +37,37 @@ class Beside:
         self._unavailable = unavailable
         self._rows = recollection_of(compiled, "rows")
         self.missing = _number_of(recollection_of(compiled), unavailable)
-
-    def row(self, choices: frozenset[Choice]) -> Row:
-        """Which values are possible beside some choices, those of their own groups too."""
-        found = self._known(choices)
-        if found is None:
-            return self.rows([choices])[0]
-        return found
+        self._alone: dict[Choice | None, Row] = self._rows.recall(
+            ("alone", self.missing), dict, dict
+        )
 
     def rows(self, sets: Sequence[frozenset[Choice]]) -> list[Row]:
-        """The rows of many sets of choices."""
-        known = {each: self._known(each) for each in sets}
+        """Which values are possible beside sets of choices, those of their own groups too."""
+        known = {each: self._rows.known((each, self.missing), bytes) for each in sets}
         unknown = [each for each, row in known.items() if row is None]
-        for start in range(0, len(unknown), AT_ONCE):
-            asked = unknown[start : start + AT_ONCE]
-            for each, row in zip(asked, self._found(asked), strict=True):
-                known[each] = row
-                self._rows.keep((each, self.missing), row)
+        for each, row in zip(unknown, self._found(unknown), strict=True):
+            known[each] = row
+            self._rows.keep((each, self.missing), row)
         return [row for each in sets for row in [known[each]] if row is not None]
 
-    def alone(self, choices: Iterable[Choice]) -> list[Row]:
+    def alone(self, choices: Sequence[Choice]) -> list[Row]:
         """The row of nothing, then that of each choice by itself."""
-        sets = [frozenset[Choice](), *(frozenset((each,)) for each in choices)]
-        first = next((each for each in sets if self._known(each) is None), None)
-        if first is None:
-            return self.rows(sets)
-        others = islice(self._like(first), AT_ONCE - len(sets) if len(sets) < AT_ONCE else 0)
-        return self.rows([*sets, *others])[: len(sets)]
+        asked = (None, *choices)
+        known = {each: row for each in asked for row in [self._alone.get(each)] if row is not None}
+        if len(known) < len(asked):
+            known |= self._with_more([each for each in asked if each not in known])
+        return [known[each] for each in asked]
+
+    def _with_more(self, asked: Sequence[Choice | None]) -> dict[Choice | None, Row]:
+        """The rows of choices by themselves; as many others as there is room for are kept too."""
+        more = islice(self._like(asked[0]), max(0, AT_ONCE - len(asked)))
+        wanted = list(dict.fromkeys([*asked, *more]))
+        sets = [frozenset[Choice](() if each is None else (each,)) for each in wanted]
+        found = dict(zip(wanted, self._found(sets), strict=True))
+        if len(self._alone) + len(found) > self._rows.most:
+            self._alone.clear()
+        self._alone.update(found)
+        return found
 
     def solvable(self, sets: Sequence[Sequence[Choice]], excluded: Iterable[int]) -> list[bool]:
         """Whether there is a valid configuration with each set of choices and nothing excluded."""
@@ -76,25 +80,24 @@ class Beside:
             found += [bool(bits >> number & 1) for number in range(len(asked))]
         return found
 
-    def _known(self, choices: frozenset[Choice]) -> Row | None:
-        return self._rows.known((choices, self.missing), bytes)
-
     def _allowed(self) -> Allowed:
         return self._compiled.forbid(self._compiled.unrestricted(), self._unavailable)
 
     def _found(self, sets: Sequence[frozenset[Choice]]) -> Iterator[Row]:
-        bits = self._compiled.possible(_bits(self._compiled, self._allowed(), sets))
-        for number in range(len(sets)):
-            yield (bits >> number & 1).astype(np.uint8).tobytes()
+        for start in range(0, len(sets), AT_ONCE):
+            asked = sets[start : start + AT_ONCE]
+            bits = self._compiled.possible(_bits(self._compiled, self._allowed(), asked))
+            for number in range(len(asked)):
+                yield (bits >> number & 1).astype(np.uint8).tobytes()
 
-    def _like(self, choices: frozenset[Choice]) -> Iterator[frozenset[Choice]]:
-        """Values by themselves that are next to be asked about: those listed after a choice."""
+    def _like(self, choice: Choice | None) -> Iterator[Choice]:
+        """What is next to be asked about: the values listed after a choice."""
         values = self._compiled.values
-        start = min((place for place in self._compiled.places_answered(choices)), default=0)
+        start = 0 if choice is None else min(self._compiled.places_answered((choice,)))
         for place in range(start, start + min(LOOKED_AT, len(values))):
-            alone = frozenset((values.choice(place % len(values)),))
-            if values.taken(place % len(values)) and self._known(alone) is None:
-                yield alone
+            other = values.choice(place % len(values))
+            if values.taken(place % len(values)) and other not in self._alone:
+                yield other
 
 
 def _number_of(known: Recollection, unavailable: Unavailable) -> int:

@@ -181,6 +181,8 @@ class Reading:
             else:
                 self._not_offered.add(choice.group)
         self._applies: dict[str, bool] = {}
+        # By identity, for speed; the expression is kept, so that it stays the only one of its id.
+        self._truths: dict[int, tuple[Condition, Truth]] = {}
 
     def applying(self) -> tuple[str, ...]:
         """The groups that apply, in the order of the model."""
@@ -216,17 +218,25 @@ class Reading:
         return [] if within else [f"limit:{group.path}"]
 
     def truth(self, expression: Condition) -> Truth:
+        """Whether the expression holds; what was asked before is not worked out again."""
+        known = self._truths.get(id(expression))
+        if known is None:
+            known = expression, self._truth(expression)
+            self._truths[id(expression)] = known
+        return known[1]
+
+    def _truth(self, expression: Condition) -> Truth:
         match expression:
             case Not(part=part):
-                return opposite(self.truth(part))
+                return opposite(self._truth(part))
             case And(parts=parts):
-                return every_holds(map(self.truth, parts))
+                return every_holds(map(self._truth, parts))
             case Or(parts=parts):
-                return any_holds(map(self.truth, parts))
+                return any_holds(map(self._truth, parts))
             case Implies(condition=condition, consequence=consequence):
-                return any_holds((opposite(self.truth(condition)), self.truth(consequence)))
+                return any_holds((opposite(self._truth(condition)), self._truth(consequence)))
             case Unknown(part=part):
-                return self.truth(part) is None
+                return self._truth(part) is None
             case _:
                 return self._leaf(expression)
 

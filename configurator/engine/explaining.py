@@ -90,9 +90,8 @@ class _Question:
         self.without = without
         self._known_excluded = excluded
         self.unavailable = situation.unavailable
-        staying = set(kept(compiled.model, situation.choices, wanted))
         ordered = _in_order(compiled.values, situation.choices)
-        self.choices = tuple(choice for choice in ordered if choice in staying)
+        self.choices = kept(compiled.model, ordered, wanted)
         self._goal = _goal(compiled.values, wanted, without=without)
         self._known = recollection_of(compiled)
         self._beside = Beside(compiled, situation.unavailable)

@@ -14,7 +14,7 @@ class Recollection:
     """Answers by their questions, the `most` last given. Answers must depend on nothing else."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._most = most
+        self.most = most
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
 
@@ -38,5 +38,5 @@ class Recollection:
     def keep(self, question: Hashable, answer: object) -> None:
         with self._lock:
             self._answers[question] = answer
-            if len(self._answers) > self._most:
+            if len(self._answers) > self.most:
                 self._answers.popitem(last=False)
