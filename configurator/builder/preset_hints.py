@@ -60,7 +60,7 @@ def preset_hints(reckoning: Reckoning) -> tuple[PresetHint, ...]:
     if reckoning.conflict is not None:
         return ()
     met = met_preset(reckoning)
-    told = [_met_hint(reckoning, met)] if met else []
+    told = [PresetHint("met", met_words(reckoning, met))] if met else []
     nearest = [_near_hint(reckoning, change, more) for more, change in _near(reckoning, met)]
     return (*told, *nearest[: MOST_NEAR - len(told)])
 
@@ -114,21 +114,23 @@ def preset_news(reckoning: Reckoning) -> str:
     before = reckoning.here.before
     if before is None or before == reckoning.choices or reckoning.conflict is not None:
         return ""
-    live, language = reckoning.live, reckoning.here.language
     met = met_preset(reckoning)
     changed = {each.group for each in set(before).symmetric_difference(reckoning.choices)}
-    if met is not None:
-        touched = changed.intersection(met.preset.defining)
-        return met_words(reckoning, met) if touched else ""
-    lost = _holding(live, before)
+    touched = met is not None and not changed.isdisjoint(met.preset.defining)
+    told = met_words(reckoning, met) if met and touched else ""
+    lost = "" if met and met.amount < 0 else _lost_words(reckoning, before)
+    return " ".join(filter(None, (lost, told)))
+
+
+def _lost_words(reckoning: Reckoning, before: tuple[Choice, ...]) -> str:
+    """That the price of the preset that it was is gone."""
+    live = reckoning.live
+    lost = [each for each in _holding(live, before) if _amounts(live)[each] < 0]
     if not lost:
         return ""
-    name = say(live.shop.preset(lost[0].removeprefix(PRESET)).name, language)
+    preset = live.shop.preset(lost[0].removeprefix(PRESET))
+    name = say(preset.name, reckoning.here.language)
     return _("It no longer has the price of our %(preset)s.", preset=name)
-
-
-def _met_hint(reckoning: Reckoning, met: MetPreset) -> PresetHint:
-    return PresetHint("met", met_words(reckoning, met))
 
 
 def met_words(reckoning: Reckoning, met: MetPreset) -> str:
