@@ -59,6 +59,13 @@ class Encoding:
             for forbidden in self._literals(complement(table, sizes)):
                 yield [*off, *(-literal for literal in forbidden)]
             return
+        function = _function(table, sizes)
+        if function is not None:
+            # Each variable takes one value: that its image is taken says the whole table.
+            one, image = function
+            for row in self._literals(table):
+                yield [*off, -row[one], row[image]]
+            return
         rows = self._literals(table)
         first_helper = self._last + 1
         self._last += len(rows)
@@ -82,6 +89,17 @@ class Encoding:
         """The rows of a table with the literals of their cells."""
         rows: list[list[int]] = (table.rows + self._first[list(table.scope)]).tolist()
         return rows
+
+
+def _function(table: Table, sizes: Sequence[int]) -> tuple[int, int] | None:
+    """The columns of a variable and of what is a function of it; None where neither is."""
+    if len(table.scope) != 2:
+        return None
+    for one, image in ((0, 1), (1, 0)):
+        size = sizes[table.scope[one]]
+        if len(table.rows) == size == len(np.unique(table.rows[:, one])):
+            return one, image
+    return None
 
 
 def part_of(network: Network, origin: str) -> tuple[Network, tuple[int, ...]]:
