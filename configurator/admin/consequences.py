@@ -10,6 +10,7 @@ from catalog.naming import choice_words, group_words, say
 from catalog.product_tree import FlatGroup, flat_groups
 from catalog.shop import Product, Shop
 from configurator.admin.cause_words import CauseWords, cause_words, rule_words
+from configurator.admin.price_words import PriceRangeWords, price_range_words
 from configurator.builder.translating import gettext as _
 from configurator.engine.model import Choice
 from configurator.i18n import language
@@ -17,6 +18,7 @@ from configurator.orders.cart_impact import CartImpact, cart_impact
 from configurator.publishing.change_sets import Path
 from configurator.publishing.checks import RuleProblem
 from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact, TooLarge
+from configurator.publishing.price_findings import price_findings
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class PresetWords:
 
 @dataclass(frozen=True)
 class ProductWords:
-    """One product: how many configurations it has before and after, and what comes and goes."""
+    """One product: how many configurations it has before and after, what comes and goes, and what
+    it costs after."""
 
     id: str
     name: str
@@ -51,6 +54,7 @@ class ProductWords:
     lost: tuple[str, ...]
     gained: tuple[str, ...]
     carts: CartImpact
+    prices: tuple[PriceRangeWords, ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,10 @@ def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWo
         lost=_options(shop, groups, measured.lost),
         gained=_options(shop, groups, measured.gained),
         carts=cart_impact(session, measured.after, datetime.now(UTC)),
+        prices=tuple(
+            price_range_words(shop, each, lambda choices: _options(shop, groups, choices))
+            for each in price_findings(measured.after)
+        ),
     )
 
 

@@ -60,6 +60,7 @@ def test_publishing_says_first_what_would_happen_and_then_does_it(
     told = words(page_check(owner.get(CHANGES)))
     assert "Can no longer be chosen at all" in told
     assert "Rice bun" in told
+    assert "Costs: from ₩" in told
     before = live_revision(database)
     answer = owner.send_form(f"{CHANGES}/publish", {"note": "No rice today"})
     if answer.status_code == 422:
