@@ -76,6 +76,7 @@ class UncheckedRules:
         self._tests: dict[tuple[AttributeTest, str], Truths] = {}
         self._lacking: dict[Choice, tuple[Rule, ...]] = {}
         self._known = Recollection()
+        self._read_beside: dict[Choice, frozenset[str]] = {}
         self._reads = {rule.name: reads(rule.expression, judge.groups) for rule in self._rules}
         self._sudden = frozenset(rule.name for rule in self._rules if self._is_sudden(rule))
 
@@ -95,8 +96,21 @@ class UncheckedRules:
         rules = self._lacking_of(wanted)
         if not rules:
             return ()
-        after = (*kept(self._judge.model, choices, wanted), wanted)
-        return tuple(each for each in self._told(rules, after) if wanted in each.choices)
+        read = self._reads_of(wanted)
+        choices = tuple([choice for choice in choices if choice.group in read])
+
+        def work() -> tuple[Unchecked, ...]:
+            after = (*kept(self._judge.model, choices, wanted), wanted)
+            return tuple(each for each in self._told(rules, after) if wanted in each.choices)
+
+        return self._known.recall((wanted, choices), work, tuple)
+
+    def _reads_of(self, choice: Choice) -> frozenset[str]:
+        """What the rules read that lack a fact of a choice."""
+        if choice not in self._read_beside:
+            reads_of = (self._reads[rule.name] for rule in self._lacking_of(choice))
+            self._read_beside[choice] = frozenset().union(*reads_of)
+        return self._read_beside[choice]
 
     def _told(
         self, rules: tuple[Rule, ...], choices: tuple[Choice, ...], complete: bool = False
