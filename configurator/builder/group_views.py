@@ -19,6 +19,7 @@ from configurator.builder.summary import listed_price
 from configurator.builder.text_views import text_price
 from configurator.builder.translating import gettext as _
 from configurator.builder.views import GroupView, NumberView, OptionView, SettledView
+from configurator.builder.warming import get_ready
 
 
 def group_views(reckoning: Reckoning, paths: tuple[str, ...]) -> tuple[GroupView, ...]:
@@ -87,6 +88,7 @@ def _group(reckoning: Reckoning, options: OptionViews, group: GroupWords) -> Gro
 def _listing(reckoning: Reckoning, path: str) -> Listing:
     """A long list as it is looked through; what is chosen, forced or wanted stays in sight."""
     address, here = reckoning.address, reckoning.here
+    get_ready(reckoning.live, here.language)
     find = address.find(path)
     popular = _popular(reckoning, path) if find.sort == POPULAR else {}
     want = address.want

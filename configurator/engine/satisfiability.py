@@ -65,6 +65,12 @@ class Constraints:
         self._alone: dict[str, _Alone] = {}
         self._lock = Lock()
 
+    def get_ready(self) -> None:
+        """Prepare for every constraint what is otherwise made when it is first asked about."""
+        for name in self.names:
+            with self._lock:
+                self._constraint(name)
+
     def holding(self, choice: Choice) -> list[int]:
         """What to assume of configurations that hold `choice`; raises `KeyError`."""
         places = places_of(self.values, choice)
