@@ -1,33 +1,22 @@
 """Whether a shop's rule texts can be read, and their sentences filled: all mistakes at once."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from catalog.shop import Product, Rule, Shop, Text
 from configurator.engine.mistakes import RuleTextError, wording
 from configurator.engine.parsing import Names, parse_condition, parse_rule, parse_sum
 from configurator.engine.sentences import SentenceError, placeholders
 from configurator.publishing.engine_model import names_for
+from configurator.publishing.price_checks import check_prices
+from configurator.publishing.problems import RuleProblem
 
-
-@dataclass(frozen=True)
-class RuleProblem:
-    """A mistake in a text of the rule language, or in the sentence that tells a rule.
-
-    `path` leads to the text through the shop file (`products`, a product's id, `rules`, ...);
-    `start` and `end` are offsets in it. `message` is worded in the product's languages.
-    """
-
-    path: tuple[str, ...]
-    start: int
-    end: int
-    message: Text
+__all__ = ["RuleProblem", "check_rule", "check_rules"]
 
 
 def check_rules(shop: Shop) -> list[RuleProblem]:
     """Every mistake in the rules, conditions and rule sentences of the shop."""
     of_products = [problem for product in shop.products for problem in _product(shop, product)]
-    return [*of_products, *_coupons(shop)]
+    return [*of_products, *_coupons(shop), *check_prices(shop)]
 
 
 def check_rule(rule: Rule, names: Names, path: tuple[str, ...]) -> list[RuleProblem]:

@@ -1,0 +1,37 @@
+"""Prices that are too much together, or would surprise: told before they are published."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from catalog.shop import Adjustment, PriceList
+from configurator.publishing.checks import check_rules
+from tests.publishing.builders import DRINK, SANDWICH, SHOP, text
+
+
+def percent(name: str, condition: str) -> Adjustment:
+    return Adjustment(name, text(name), condition, percent=Decimal("-5"))
+
+
+def test_more_than_two_percentages_on_a_condition_are_refused() -> None:
+    said = tuple(percent(f"p{number}", "bread is rye") for number in range(3))
+    always = percent("always", "")
+    sandwich = replace(SANDWICH, adjustments=(always, *said))
+    [problem] = check_rules(replace(SHOP, products=(sandwich, DRINK)))
+    assert problem.path == ("products", "sandwich", "adjustments", "p2", "percent")
+
+
+def test_a_percentage_of_a_part_is_refused_since_it_would_be_of_the_whole() -> None:
+    drink = replace(DRINK, adjustments=(percent("happy", "kind is tea"),))
+    [problem] = check_rules(replace(SHOP, products=(SANDWICH, drink)))
+    assert problem.path == ("products", "drink", "adjustments", "happy", "percent")
+    assert "part of sandwich" in problem.message["en"]
+
+
+def test_price_lists_in_too_many_combinations_are_refused() -> None:
+    clubs = tuple(
+        PriceList(f"club{number}", text("c"), customers=(f"c{number}",), prices={"sandwich": 1})
+        for number in range(12)
+    )
+    [problem] = check_rules(replace(SHOP, price_lists=clubs))
+    assert problem.path == ("price_lists", "club11")
+    assert check_rules(replace(SHOP, price_lists=clubs[:7])) == []
