@@ -30,7 +30,7 @@ def _conditional(product: Product) -> Iterator[RuleProblem]:
         each for each in product.adjustments if each.percent is not None and each.condition
     ]
     message = {
-        "ko": f"조건이 있는 퍼센트는 {MOST_SHARES}개까지만 쓸 수 있어요. 금액(amount)으로 바꾸세요.",
+        "ko": f"조건이 있는 퍼센트는 {MOST_SHARES}개까지예요. 금액(amount)으로 바꾸세요.",
         "en": f"At most {MOST_SHARES} percentages can have a condition. Write an amount.",
     }
     for each in conditional[MOST_SHARES:]:
