@@ -115,6 +115,7 @@ SHOPPERS: Mapping[str, Way] = {
     "builder, an old link": at(f"{BUILD}?bun=cronut&patties.beef=1&r=1"),
     "builder, a broken link": at(f"{BUILD}?bun=sesame&toppings.onion=-1"),
     "check": at(f"/burger-bar/burger/check?{CLASSIC}"),
+    "check, in conflict": at(f"/burger-bar/burger/check?{CONFLICT}"),
     "check, something missing": at("/burger-bar/burger/check?bun=sesame"),
     "cart": cart,
     "cart, receipt open": cart_receipt,
