@@ -55,11 +55,10 @@ def _propose(
     live: LiveProduct, choices: tuple[Choice, ...], missing: Missing, aim: str, budget: int
 ) -> Proposals:
     frontier, grain = _frontier(live, Situation(choices, Unavailable(dict(missing))), aim)
-    base = live.price_book.base
     if frontier.cheapest_price is None or frontier.most_merit is None:
         return Proposals(None, None, (), (), 0)
-    cheapest = base + frontier.cheapest_price
-    found = frontier.within(budget - base)
+    cheapest = live.total(frontier.cheapest_price)
+    found = frontier.within(live.cost_within(budget))
     if found is None:
         return Proposals(cheapest, None, (), (), frontier.most_merit * grain)
 
@@ -67,12 +66,12 @@ def _propose(
         point = found.point
         ordered = _in_order(live, choices, point.choices)
         proven = found.proven and grain == 1
-        return Proposal(ordered, base + point.price, point.merit * grain, proven)
+        return Proposal(ordered, live.total(point.price), point.merit * grain, proven)
 
     return Proposals(
         cheapest=cheapest,
         best=proposal(found),
-        less=tuple(map(proposal, _steps_down(frontier, found, base))),
+        less=tuple(map(proposal, _steps_down(live, frontier, found))),
         more=tuple(map(proposal, _steps_up(frontier, found))),
         most=frontier.most_merit * grain,
     )
@@ -120,15 +119,15 @@ def _in_order(
     return in_canonical_order(live, choices)
 
 
-def _steps_down(frontier: Frontier, start: Found, base: int) -> list[Found]:
+def _steps_down(live: LiveProduct, frontier: Frontier, start: Found) -> list[Found]:
     steps: list[Found] = []
-    price = start.point.price
-    while len(steps) < STEPS:
-        found = frontier.within(price - max(1, (base + price) // STRIDE))
+    price = live.total(start.point.price)
+    while len(steps) < STEPS and price > 0:
+        found = frontier.within(live.cost_within(price - max(1, price // STRIDE)))
         if found is None:
             break
         steps.append(found)
-        price = found.point.price
+        price = live.total(found.point.price)
     return steps
 
 

@@ -1,11 +1,12 @@
 """A budget as it is typed, and the best within it as the builder tells it."""
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
-from catalog.shop import Aim
+from catalog.shop import Adjustment, Aim, Rounding
 from configurator.builder.budgets import money_text, read_money
 from configurator.builder.proposing import proposals
 from configurator.engine.model import Choice
@@ -118,6 +119,23 @@ def test_what_is_proposed_is_the_best_for_the_whole_price(
     taken = follow(live, view.budget.proposal.href)
     assert taken.totals.complete
     assert taken.totals.so_far == view.budget.proposal.price == f"₩{-best[1]:,}"
+
+
+@pytest.mark.parametrize("budget", range(4_990, 11_000, 555))
+def test_a_budget_counts_shares_and_rounding(live: LiveProduct, budget: int) -> None:
+    tenth = Adjustment("tenth", {"en": "-10%"}, "filling is ham", percent=Decimal(-10))
+    product = replace(live.product, adjustments=(*live.product.adjustments, tenth))
+    shop = replace(live.shop, products=(product, *SHOP.products[1:]), rounding=Rounding(100))
+    shared = assemble(LiveShop(shop, 1, {}), product, None)
+    best = best_by_hand(shared, budget, frozenset())
+
+    found = proposals(shared, (), (), "walk", budget)
+
+    prices = [price for _, price in every_valid(shared)]
+    assert found.cheapest == min(prices)
+    assert best is None if found.best is None else best == (found.best.merit, -found.best.price)
+    for step in (*found.less, *found.more):
+        assert quote(shared, step.choices).total.minor == step.price
 
 
 def test_prices_and_points_that_outgrow_the_engine_are_told_apart_less_finely(
