@@ -281,8 +281,7 @@ def _amount(live: LiveProduct, preset: Preset) -> int:
 
 def _holding(live: LiveProduct, choices: tuple[Choice, ...]) -> list[str]:
     """The names of the presets' conditions that hold: of several presets that of the best."""
-    reading, quoted = live.judge.reading(choices), live.costing.quoted
-    return [name for name in _amounts(live) if reading.truth(quoted[name]) is True]
+    return list(live.judge.holding(live.costing.quoted, choices, _amounts(live)))
 
 
 @remembered

@@ -6,7 +6,7 @@ so it is written to be read, not to be fast.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from threading import local
 
@@ -159,12 +159,18 @@ class Judge:
         self, configuration: Iterable[Choice], names: Iterable[str] | None = None
     ) -> tuple[str, ...]:
         """The named conditions that hold, all or those of `names`; one that is unknown does not."""
-        reading, known = self.reading(configuration), self.model.conditions
-        return tuple(
-            name
-            for name in (known if names is None else names)
-            if reading.truth(known[name]) is True
-        )
+        return self.holding(self.model.conditions, configuration, names)
+
+    def holding(
+        self,
+        conditions: Mapping[str, Condition],
+        configuration: Iterable[Choice],
+        names: Iterable[str] | None = None,
+    ) -> tuple[str, ...]:
+        """Which of any conditions by name hold, as `conditions` says it of those of the model."""
+        truth = self.reading(configuration).truth
+        asked = conditions if names is None else names
+        return tuple([name for name in asked if truth(conditions[name]) is True])
 
 
 class Reading:

@@ -125,9 +125,7 @@ class LiveProduct:
 
     def held(self, complete: tuple[Choice, ...]) -> frozenset[str]:
         """The names of the conditions of the price list that a complete configuration meets."""
-        reading = self.judge.reading(complete)
-        quoted = self.costing.quoted
-        return frozenset(name for name in quoted if reading.truth(quoted[name]) is True)
+        return frozenset(self.judge.holding(self.costing.quoted, complete))
 
     def standalone_parts(self, complete: tuple[Choice, ...]) -> tuple[Part, ...]:
         """The product itself and what fills its slots, each with what it would cost alone."""
