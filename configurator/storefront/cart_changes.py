@@ -13,6 +13,8 @@ from configurator.storefront.cart_totals import AmountLine
 from configurator.storefront.cart_views import CartView
 from pricing.money import Money
 
+TIP, TOTAL = "tip", "total"
+
 
 def shown(cart: CartView) -> str:
     """What a page shows of a cart's price, signed, to be told apart from what it is later."""
@@ -23,10 +25,11 @@ def shown(cart: CartView) -> str:
     return _signer().dumps([language(), cart.price.total.currency, rows])
 
 
-def changes(before: str, cart: CartView) -> tuple[ChangeView, ...]:
+def changes(before: str, cart: CartView, looked: bool) -> tuple[ChangeView, ...]:
     """What is another amount now than on the page that was shown; the total comes last.
 
-    Nothing where what was shown is not known, or was in another currency.
+    Nothing where what was shown is not known, or was in another currency; nor, to a shopper who
+    only `looked`, where it is their tip alone.
     """
     known = _read(before)
     currency = cart.price.total.currency
@@ -35,7 +38,7 @@ def changes(before: str, cart: CartView) -> tuple[ChangeView, ...]:
     same_words = known[0] == language()
     earlier: dict[str, Any] = {row[0]: row for row in known[2]}
     later = {each.key: each for each in _rows(cart)}
-    found = []
+    found: dict[str, ChangeView] = {}
     for key in (*later, *(each for each in earlier if each not in later)):
         old, new = earlier.get(key), later.get(key)
         was = None if old is None else Money(old[2], currency)
@@ -44,8 +47,9 @@ def changes(before: str, cart: CartView) -> tuple[ChangeView, ...]:
             details = (
                 line_changes(old[3], new.lines, currency) if old and new and same_words else ()
             )
-            found.append(ChangeView(new.words if new else old[1] if old else "", was, now, details))
-    return tuple(found)
+            words = new.words if new else old[1] if old else ""
+            found[key] = ChangeView(words, was, now, details)
+    return () if looked and found.keys() <= {TIP, TOTAL} else tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,11 @@ def _rows(cart: CartView) -> list[_Row]:
         _Row(f"line {each.id}", f"{each.quantity} × {each.title}", each.price, each.receipt)
         for each in cart.lines
     ]
-    charges = [_Row(f"charge {each.words}", each.words, each.amount) for each in cart.price.charges]
-    return [*lines, *charges, _Row("total", _("In all"), cart.price.total)]
+    charges = [
+        _Row(TIP if each.kind == TIP else f"charge {each.words}", each.words, each.amount)
+        for each in cart.price.charges
+    ]
+    return [*lines, *charges, _Row(TOTAL, _("In all"), cart.price.total)]
 
 
 def _read(signed: str) -> list[Any] | None:

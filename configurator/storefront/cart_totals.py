@@ -21,11 +21,13 @@ from pricing.money import Money
 
 @dataclass(frozen=True)
 class AmountLine:
-    """What an amount is for. `adds` where it is added to a price, or taken off one."""
+    """What an amount is for. `adds` where it is added to a price, or taken off one; `kind` is that
+    of its cause."""
 
     words: str
     amount: Money
     adds: bool
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def order_total(order: Order) -> TotalView:
 
 def _view(charges: Iterable[ReceiptLine], taxes: Iterable[TaxLine], total: Money) -> TotalView:
     told = tuple(
-        AmountLine(say(each.words, language()), Money(each.amount, total.currency), adds=True)
+        AmountLine(say(each.words, language()), Money(each.amount, total.currency), True, each.kind)
         for each in charges
     )
     return TotalView(

@@ -153,6 +153,7 @@ def _page(
     changed: bool = False,
 ) -> str:
     cart = cart_view(shop.shop, reviewed, read_profile(shop.shop), now)
+    looked = request.form.get("do") == "look"
     return render_template(
         "orders/_checkout.html" if htmx else "orders/checkout.html",
         shop=shop,
@@ -165,9 +166,9 @@ def _page(
         tips=tips_view(shop.shop, reviewed, entered),
         depends=depends_on_wishes(shop.shop),
         shown=shown(cart),
-        changes=changes(request.form.get("shown", ""), cart),
+        changes=changes(request.form.get("shown", ""), cart, looked),
         changed=changed,
-        looked=request.form.get("do") == "look",
+        looked=looked,
         errors=problem_words(problems, reviewed),
     )
 

@@ -68,9 +68,8 @@ def test_a_code_takes_off_what_it_says_and_is_told_as_a_line(
 ) -> None:
     assert hungry.send_form("/diner/cart/codes", {"code": typed}).status_code == 303
     page = page_check(hungry.get("/diner/cart"))
-    rows = [words(each) for each in find(page, "tr")]
-    assert "Welcome-₩1,000" in rows
-    assert f"In all₩{CLASSIC_PRICE - 1000:,}" in rows
+    assert "Welcome-₩1,000" in [words(each) for each in find(page, "tr")]
+    assert f"In all ₩{CLASSIC_PRICE - 1000:,}" in words(page)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +114,7 @@ def test_a_code_that_may_count_later_is_kept_and_says_what_it_waits_for(
     if code == "BIG":
         hungry.send_form("/diner/cart/lines", CLASSIC_FORM | {"quantity": "2"})
         text = words(page_check(hungry.get("/diner/cart")))
-        assert f"In all₩{3 * CLASSIC_PRICE - 1000:,}" in text
+        assert f"In all ₩{3 * CLASSIC_PRICE - 1000:,}" in text
 
 
 def test_a_code_can_be_taken_out_again(hungry: ShopClient) -> None:
@@ -141,7 +140,7 @@ def test_of_coupons_that_exclude_each_other_the_better_one_is_taken_and_the_othe
     client.send_form("/diner/cart/lines", CLASSIC_FORM)
     client.send_form("/diner/cart/codes", {"code": "SMALL"})
     page = page_check(client.get("/diner/cart"))
-    assert f"In all₩{CLASSIC_PRICE - 900:,}" in words(page)
+    assert f"In all ₩{CLASSIC_PRICE - 900:,}" in words(page)
     assert "another offer takes off more" in words(find(page, "section", id="codes")[0])
 
 

@@ -132,13 +132,13 @@ def test_the_way_decides_fee_and_tax(feasting: ShopClient) -> None:
 
 def test_club_prices_are_for_who_types_the_code_of_the_club(client: ShopClient) -> None:
     client.send_form("/diner/cart/lines", CLASSIC_FORM)
-    assert f"In all₩{LUNCH_PRICE:,}" in words(page_check(client.get("/diner/cart")))
+    assert f"In all ₩{LUNCH_PRICE:,}" in words(page_check(client.get("/diner/cart")))
     client.send_form("/diner/cart/codes", {"code": "club"})
     text = words(page_check(client.get("/diner/cart")))
     assert "Burger club" in text
-    assert f"In all₩{CLASSIC_PRICE - 500:,}" in text
+    assert f"In all ₩{CLASSIC_PRICE - 500:,}" in text
     client.send_form("/diner/cart/codes/remove", {"id": "club"})
-    assert f"In all₩{LUNCH_PRICE:,}" in words(page_check(client.get("/diner/cart")))
+    assert f"In all ₩{LUNCH_PRICE:,}" in words(page_check(client.get("/diner/cart")))
 
 
 def test_a_frozen_price_never_changes_and_pays_back_what_was_charged(
