@@ -10,6 +10,7 @@ from configurator.builder.money_words import difference_words
 from configurator.builder.option_words import html_key
 from configurator.builder.other_ways import with_other_ways
 from configurator.builder.pictures import picture_of
+from configurator.builder.preset_hints import given_up
 from configurator.builder.product_words import words_of
 from configurator.builder.reasons import sentences, why_not
 from configurator.builder.reckoning import Reckoning
@@ -162,6 +163,7 @@ def _plate(
         added=comes,
         removed=goes,
         picture=picture_of(live, choices, language, reckoning.choices),
+        gives_up=given_up(reckoning, removed),
     )
 
 

@@ -3,7 +3,7 @@
 Prices are those of the engine: what is offered is priced and valid, with everything else kept.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from catalog.naming import say
@@ -107,6 +107,21 @@ def keeping_words(reckoning: Reckoning) -> Mapping[str, str]:
         )
         for path, names in by_group.items()
     }
+
+
+def given_up(reckoning: Reckoning, removed: Iterable[Choice]) -> str:
+    """Which price ends where these choices are given up; empty where none does."""
+    met = None if reckoning.conflict is not None else met_preset(reckoning)
+    if met is None or met.amount >= 0:
+        return ""
+    live, language = reckoning.live, reckoning.here.language
+    if set(removed).isdisjoint(_wanted_by_preset(live)[met.preset.id][1]):
+        return ""
+    return _(
+        "Without the price of our %(preset)s (%(less)s off)",
+        preset=say(met.preset.name, language),
+        less=price_words(-met.amount, live.price_list.currency, language),
+    )
 
 
 def preset_news(reckoning: Reckoning) -> str:

@@ -191,6 +191,8 @@ class Plate:
     removed: tuple[str, ...]
     picture: Picture | None
     keeps: bool = False
+    gives_up: str = ""
+    """Which price of a preset it ends, in words."""
 
 
 @dataclass(frozen=True, slots=True)

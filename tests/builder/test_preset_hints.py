@@ -122,6 +122,14 @@ def test_the_groups_of_a_preset_that_is_met_say_what_keeps_its_price() -> None:
     assert group_of(ask(DELI, "bread=rye&filling=ham"), "bread").keeping == ""
 
 
+def test_a_way_to_have_something_else_says_which_price_it_gives_up() -> None:
+    view = ask(DELI, f"{CLASSIC}&drink=-&want=filling:tofu")
+    assert view.offer is not None
+    told = {plate.gives_up for plate in view.offer.plates if not plate.keeps}
+    assert told == {"Without the price of our Classic (₩400 off)"}
+    assert view.offer.plates[-1].gives_up == ""
+
+
 def test_a_preset_is_not_met_while_one_of_its_choices_is_open() -> None:
     assert met(ask(DELI, "bread=rye&filling=ham&drink=taken")) == []
 
