@@ -14,6 +14,8 @@ from catalog.database import Database
 from catalog.shop import (
     Aim,
     Coupon,
+    Group,
+    GroupKind,
     PriceList,
     Shop,
     Taxes,
@@ -199,3 +201,23 @@ def test_only_what_an_order_adds_or_takes_off_by_itself_is_left_out_of_a_total(
     checked = page_check(client.get(f"/deli/sandwich/check?{CHOSEN}"))
     assert words(find(find(checked, "tfoot")[0], "th")[0]) == f"In all{told}"
     assert ("Prices are" in words(page_check(client.get("/deli/")))) == bool(told)
+
+
+def test_a_text_that_costs_says_so_and_is_charged_once_it_is_typed(
+    client: ShopClient, database: Database, page_check: Check
+) -> None:
+    note = Group("note", text("Note"), GroupKind.TEXT, max_length=10, optional=True, text_price=500)
+    sandwich = SHOP.product("sandwich")
+    others = tuple(each for each in SHOP.products if each.id != "sandwich")
+    changed = replace(sandwich, groups=(*sandwich.groups, note), steps=())
+    publish_shop(database, replace(SHOP, products=(changed, *others)))
+    builder = page_check(client.get(f"/deli/sandwich/build?{CHOSEN}&step=note"))
+    assert "+₩500" in words(find(builder, "fieldset", id="note")[0])
+    page = f"/deli/sandwich/check?{CHOSEN}"
+    checked = page_check(client.get(page))
+    assert "+₩500" in words(find(checked, "section", class_="check-texts")[0])
+    assert prices(find(checked, "tfoot")[0]) == ["₩5,500"]
+    client.send_form("/deli/sandwich/typed", {"text:note": "No salt", "to": ""})
+    typed = page_check(client.get(page))
+    assert prices(find(typed, "tfoot")[0]) == ["₩6,000"]
+    assert "+₩500" in words(find(typed, "table", class_="prices")[0])
