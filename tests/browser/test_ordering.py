@@ -55,7 +55,7 @@ def test_a_burger_is_built_with_a_blocked_option_repaired_and_ordered(
     page.locator(".check-form button").click()
     expect(page.locator(".cart-total .price")).to_have_text(total)
     order_what_is_in_the_cart(page, Fingers())
-    expect(page.locator(".cart-total .price")).to_have_text(total)
+    expect(page.locator(".total-row .price")).to_have_text(total)
 
 
 def test_the_cart_line_of_a_build_can_be_changed_and_keeps_its_place(new_page: NewPage) -> None:

@@ -20,8 +20,10 @@ from configurator.engine.model import Choice, Kind, Model
 from configurator.engine.parsing import parse_rule
 from configurator.engine.sentences import fill, placeholders
 from configurator.publishing.checks import check_rules
+from configurator.publishing.configurations import quote
 from configurator.publishing.engine_model import engine_model, names_for
 from configurator.publishing.facts import FactReader
+from configurator.publishing.live import LiveShop, assemble
 
 FOLDER = Path(__file__).parents[2] / "catalog" / "demo" / "burger-bar"
 UNWELCOME = re.compile(r"\b(invalid|please|sorry|oops)\b|error occurred|!", re.IGNORECASE)
@@ -247,3 +249,24 @@ def test_a_group_of_several_kinds_is_of_each_kind_the_engine_knows() -> None:
     kinds = {group.kind for group in model().groups}
     assert {Kind.ONE, Kind.MANY} <= kinds
     assert any(group.kind is GroupKind.SLOT and group.optional for group in burger().groups)
+
+
+def test_two_helpings_of_sauce_are_included_and_the_cheapest_are_the_free_ones() -> None:
+    live = assemble(LiveShop(bar(), 0, {}), burger(), None)
+    plain = tuple(each for each in complete(bar().preset("hanip")) if each.group != "sauces")
+
+    def charged(*sauces: tuple[str, str]) -> int:
+        chosen = tuple(Choice("sauces", sauce, amount) for sauce, amount in sauces)
+        with_sauces, without = (quote(live, (*plain, *each)) for each in (chosen, ()))
+        return with_sauces.total.minor - without.total.minor
+
+    assert charged(("bbq", "normal"), ("tartar", "normal")) == 0
+    assert charged(("bbq", "extra")) == 0
+    assert charged(("bbq", "normal"), ("truffle", "normal"), ("ketchup", "normal")) == 900
+    assert charged(("bbq", "extra"), ("truffle", "normal")) == 900
+
+
+def test_prices_hold_the_tax() -> None:
+    (rate,) = bar().taxes.rates
+    assert bar().taxes.included
+    assert rate.percent == 10
