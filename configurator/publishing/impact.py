@@ -17,6 +17,7 @@ from configurator.publishing.configurations import preset_choices
 from configurator.publishing.counting import count_any_order
 from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct, LiveShop, assemble
+from configurator.publishing.price_terms import price_name
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ class TooLarge:
 
 
 def _own_name(origin: str) -> str:
-    """A rule as its author calls it: that it may stay unchecked is nothing that they wrote."""
-    return origin.removeprefix("condition:").removeprefix(UNCHECKED)
+    """A rule or price as its author calls it: that it may stay unchecked is nothing they wrote."""
+    return price_name(origin.removeprefix("condition:").removeprefix(UNCHECKED))
 
 
 @dataclass(frozen=True)

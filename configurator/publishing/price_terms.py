@@ -113,3 +113,8 @@ def named_by_content(name: str, condition: Expression) -> str:
     """A name for a condition: the same wherever the same condition is charged for the same."""
     digest = hashlib.sha256(repr(condition).encode()).hexdigest()
     return f"{name}#{digest[:12]}"
+
+
+def price_name(named: str) -> str:
+    """What a condition is charged for, of its name by content."""
+    return named.partition("#")[0]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -9,6 +10,7 @@ from random import Random
 import pytest
 
 from catalog.files import load_shop
+from catalog.shop import Allowance, PriceList
 from configurator.engine.answers import Situation, valid_domains
 from configurator.engine.model import Choice
 from configurator.publishing.configurations import quote
@@ -164,3 +166,24 @@ def test_every_kind_of_price_is_tried() -> None:
     rare = {kind: count for kind, count in kinds.items() if count < FEWEST * len(SEEDS)}
     assert not rare
     assert len(kinds) >= 30
+
+
+def test_a_burger_with_sauces_included_and_lunch_prices_costs_the_same_both_ways() -> None:
+    shop, _pictures = load_shop(DEMOS / "burger-bar")
+    included = Allowance("two", {"en": "Two sauces"}, ("sauces",), 2, "cheapest")
+    burger = replace(shop.product("burger"), allowances=(included,), sequences=())
+    sauces = next(each for each in burger.groups if each.id == "sauces")
+    lunch = PriceList(
+        "lunch",
+        {"en": "Lunch"},
+        prices={"burger": 4000, f"burger.sauces.{sauces.options[-1].id}": 10},
+    )
+    others = tuple(each for each in shop.products if each.id != "burger")
+    bar = replace(shop, products=(burger, *others), price_lists=(lunch,))
+    live = assemble(LiveShop(bar, 1, {}), burger, None)
+    lunchtime = live.priced_by(("lunch",))
+    for priced in (live, lunchtime):
+        sampler = Sampler(priced)
+        for number in range(5 * TRIED):
+            complete, cost = sampler.sample(Random(number))
+            assert priced.total(cost) == price(priced, complete)
