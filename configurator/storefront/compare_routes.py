@@ -13,6 +13,7 @@ from catalog.naming import say
 from configurator.builder.address import query
 from configurator.builder.address_reading import read_query
 from configurator.builder.comparing import LETTERS, MOST, compare
+from configurator.builder.price_notes import notes_together
 from configurator.builder.problem_words import problem_words
 from configurator.builder.problems import Problem
 from configurator.database import read_session
@@ -59,6 +60,7 @@ def compare_page(shop_id: str, product_id: str) -> ResponseReturnValue:
         promises=[promise_words(live.shop, each.lead) for each in view.compared] if view else [],
         candidates=list(_links(live, given)) if len(given) < MOST else [],
         without=[_href(live, [*given[:at], *given[at + 1 :]]) for at in range(len(given))],
+        price_notes=notes_together((live,), language()),
         problems=[problem_words(live, each, language()) for each in problems],
     )
     return page, 400 if any(each.malformed for each in problems) else 200
