@@ -111,7 +111,7 @@ def _adjustment_words(live: LiveProduct, name: str, language: str) -> str:
     if kind == "credit":
         path, option = rest.rsplit(":", 1)
         left_out = option_words(live.group(path), option, language)
-        return _("Without %(option)s", option=left_out)
+        return _("%(option)s left out", option=left_out)
     labels = {
         placed_name(prefix, each.id): each.label
         for prefix, each in placed_adjustments(live.shop, live.product)

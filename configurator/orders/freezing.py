@@ -166,6 +166,16 @@ def receipt(line: Kept) -> tuple[ReceiptLine, ...]:
     )
 
 
+def is_priced_in_full(line: Kept) -> bool:
+    """Whether every price of a line comes from a price list: none is the shop's own, which would be
+    in another currency than such a list."""
+    own = ("base", "choice", "text", "adjustment")
+    causes = ((each["cause"], each["amount"]) for each in json.loads(line.quote))
+    return all(
+        cause["price_list"] or not amount for cause, amount in causes if cause["kind"] in own
+    )
+
+
 def ticket(line: Kept) -> Ticket:
     """The frozen ticket."""
     kept = json.loads(line.ticket)

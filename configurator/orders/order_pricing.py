@@ -10,7 +10,6 @@ from catalog.shop import Shop, Way
 from configurator.orders.coupons import Judged, Sold, coupons_in_question, judge, typed_coupons
 from configurator.orders.freezing import Frozen, receipt
 from configurator.orders.models import Order
-from configurator.orders.parts import parts_of
 from configurator.orders.terms import order_terms, tax_category
 from configurator.orders.tips import tip_amount
 from configurator.publishing.occasions import Occasion
@@ -80,7 +79,7 @@ def price_order(
 
 
 def _order_line(shop: Shop, line: Priced, currency: str) -> OrderLine:
-    parts = parts_of(line.sold.live, line.sold.complete)
+    parts = line.sold.live.standalone_parts(line.sold.complete)
     return OrderLine(
         line.sold.key,
         line.sold.quantity,

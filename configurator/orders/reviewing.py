@@ -25,6 +25,7 @@ from configurator.orders.freezing import (
     Frozen,
     chosen_words,
     freeze,
+    is_priced_in_full,
     read_configuration,
     read_kept_texts,
 )
@@ -265,12 +266,17 @@ class _Reviewing:
         self, live: LiveProduct, line: Line, choices: tuple[Choice, ...], texts: Texts
     ) -> Reviewed:
         """A line that can be made: at its price, at another one, or without any."""
-        if _is_priced_by(line, live):
+        unpriced = Reviewed(line, "unpriced", live, choices, texts=texts)
+        if live.price_list.currency != self.occasion.currency:
+            return unpriced
+        if _is_priced_by(line, live) and self._has_prices(live, _as_kept(line)):
             return Reviewed(line, "holds", live, choices, texts=texts, frozen=_as_kept(line))
         try:
             fresh = freeze(live, choices, line.preset_id, texts)
         except PricingError:
-            return Reviewed(line, "unpriced", live, choices, texts=texts)
+            return unpriced
+        if not self._has_prices(live, fresh):
+            return unpriced
         held = self._held(line, live, choices, texts)
         if held is not None and held.unit_price < fresh.unit_price:
             dearer = fresh.unit_price
@@ -280,6 +286,10 @@ class _Reviewing:
         same = fresh.unit_price == line.unit_price or fresh.currency != line.currency
         standing: Standing = "holds" if same else "repriced"
         return Reviewed(line, standing, live, choices, texts=texts, frozen=fresh, dearer=dearer)
+
+    def _has_prices(self, live: LiveProduct, frozen: Frozen) -> bool:
+        """Whether all of it has a price in the currency that is paid in: none is converted."""
+        return self.occasion.currency == live.shop.currency or is_priced_in_full(frozen)
 
     def _held(
         self, line: Line, live: LiveProduct, choices: tuple[Choice, ...], texts: Texts

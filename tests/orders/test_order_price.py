@@ -9,6 +9,7 @@ import time_machine
 from sqlalchemy import select, update
 
 from catalog.database import Database
+from catalog.shop import PriceList
 from configurator.messages.models import OutboxMessage
 from configurator.orders.checkout import Details, place_order
 from configurator.orders.explaining_price import UnexplainedPriceError
@@ -22,6 +23,7 @@ from tests.orders.diner import (
     DINER,
     GUEST,
     NOON,
+    both,
     cart_of,
     place,
     publish_diner,
@@ -199,6 +201,30 @@ def test_what_is_added_as_tax_is_a_line_of_its_own(database: Database) -> None:
         order = place(session, details=AT_TABLE)
         tax = round((LUNCH_PRICE + 500) / 10)
         assert order.total == LUNCH_PRICE + 500 + tax + tip_of(LUNCH_PRICE)
+
+
+def test_in_another_currency_every_price_is_its_own_and_what_has_none_is_not_sold(
+    client: ShopClient, database: Database
+) -> None:
+    """Nothing is ever converted: the shake has no price in dollars."""
+    dollars = PriceList(
+        "dollars",
+        both("Dollars", "달러"),
+        currency="USD",
+        prices={"burger": 500, "burger.patty.beef": 300, "burger.cheese.cheddar": 90},
+        adjustments={"classic": -40},
+    )
+    publish_diner(database, feast(currencies=("USD",), price_lists=(dollars,)))
+    client.send_form("/diner/cart/lines", CLASSIC_FORM)
+    client.send_form("/diner/currency", {"currency": "USD", "next": "/diner/"})
+    assert "In all $8.50" in words(page_check(client.get("/diner/cart")))
+    answer = client.send_form("/diner/checkout", fields_of(client))
+    assert "Pay $8.50 at the counter" in words(page_check(client.get(answer.location)))
+    assert only_order(database).currency == "USD"
+    client.send_form("/diner/cart/lines", SHAKE_FORM)
+    told = words(page_check(client.get("/diner/cart")))
+    assert "This has no price right now, so it cannot be ordered." in told
+    assert client.get("/diner/checkout").location == "/diner/cart"
 
 
 def tip_of(goods: int) -> int:
