@@ -36,9 +36,12 @@ def taxed_later(shop: Shop) -> bool:
 
 
 def discounted_later(shop: Shop, product_id: str) -> bool:
-    """Whether an order with the product may be discounted without anybody asking for it."""
+    """Whether an order with the product may be discounted by a coupon that nobody has to ask for.
+
+    What is taken off for something bought besides is told where that is bought.
+    """
     presets = {preset.id for preset in shop.menu_presets(product_id)}
-    return any(product_id in bundle.needs for bundle in shop.bundles) or any(
+    return any(
         not coupon.code
         and (
             not (coupon.products or coupon.presets)

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from catalog.database import Database
 from catalog.shop import (
     Aim,
+    Bundle,
     Coupon,
     Group,
     GroupKind,
@@ -186,6 +187,7 @@ COUPON = Coupon("ten", text("Ten off"), amount=-1000, least=10000)
         (replace(SHOP, coupons=(COUPON,)), ", before discounts on the order"),
         (replace(SHOP, coupons=(replace(COUPON, code="TEN"),)), ""),
         (replace(SHOP, coupons=(replace(COUPON, products=("soup",)),)), ""),
+        (replace(SHOP, bundles=(Bundle("two", text("Two"), {"sandwich": 2}, -500),)), ""),
         (
             replace(SHOP, taxes=TAXED, coupons=(COUPON,)),
             ", before tax and discounts on the order",
