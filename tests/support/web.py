@@ -23,6 +23,8 @@ from catalog.database import Database
 from configurator.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 120
+"""How long a server may take to load what is live before it answers."""
 SECRET_KEY = "a key for tests only"
 
 
@@ -109,7 +111,7 @@ def _environment(database: Database, data_dir: Path, url: str) -> dict[str, str]
 
 
 def _wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         assert server.poll() is None, "the server stopped while starting"
         connection = HTTPConnection(urlsplit(url).netloc, timeout=2)
