@@ -85,6 +85,13 @@ def _codes(shop: Shop, cart: ReviewedCart) -> Iterator[CodeView]:
         yield CodeView(group.id, say(group.name, language()))
     if cart.price is None:
         return
+    for each in cart.price.judged:
+        if not each.coupon.code and each.hindrance == "used by you":
+            yield CodeView(
+                each.coupon.id,
+                say(each.coupon.label, language()),
+                refusal_words(shop, cart, each),
+            )
     for each in cart.price.judged_codes:
         sentence = refusal_words(shop, cart, each) if each.hindrance else ""
         if not sentence and each.coupon.id not in cart.price.coupons_taken:

@@ -50,6 +50,8 @@ def remember_currency(shop: Shop, currency: str) -> bool:
         cart = locked_cart(writing, shop.id, token)
         if cart is not None and cart.currency != currency:
             cart.currency = currency
+            # A tip as a share is one in any currency; an amount of one's own is not.
+            cart.tip = cart.tip if cart.tip.endswith("%") else ""
             cart.version += 1
 
     current_database().in_transaction(work)

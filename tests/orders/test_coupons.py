@@ -209,6 +209,19 @@ def test_who_has_used_a_coupon_is_told_so_before_paying_and_may_order_without(
     assert client.send_form("/diner/checkout", fields_of(client, seen=seen)).status_code == 303
 
 
+def test_who_has_used_an_offer_that_needs_no_code_is_told_so_too(
+    client: ShopClient, database: Database
+) -> None:
+    publish_with(database, coupon("first-order", code="", uses_each=1))
+    for _ in range(2):
+        client.send_form("/diner/cart/lines", CLASSIC_FORM)
+        answer = client.send_form("/diner/checkout", fields_of(client))
+    assert answer.status_code == 422
+    told = words(page_check(answer))
+    assert "You have used “First order” as often as one can." in told
+    assert f"pay ₩{CLASSIC_PRICE:,} at" in told
+
+
 def test_a_cart_forgets_no_code_when_the_shop_forgets_the_coupon(database: Database) -> None:
     publish_with(database, coupon("welcome"))
     with database.writing() as session:
