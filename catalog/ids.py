@@ -11,7 +11,17 @@ LIST_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,89}\.csv")
 
 _EVERYWHERE = frozenset({"none", "any", "taken", "others"})
 _IN_ADDRESSES = frozenset(
-    {"cart", "checkout", "orders", "profile", "staff", "pictures", "language", "static"},
+    {
+        "cart",
+        "checkout",
+        "orders",
+        "profile",
+        "staff",
+        "pictures",
+        "language",
+        "static",
+        "currency",
+    },
 )
 _IN_QUERIES = frozenset(
     {"step", "r", "want", "undo", "preset", "line", "back", "was", "go", "clear", "finish"}
