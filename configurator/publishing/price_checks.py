@@ -7,9 +7,6 @@ from catalog.shop import Product, Shop, Text
 from configurator.publishing.list_sets import MOST_SETS, TooManySetsError, sets_of_lists
 from configurator.publishing.problems import RuleProblem
 
-MOST_SHARES = 2
-"""Percentages on a condition that a product may have: each multiplies what prices depend on."""
-
 
 def check_prices(shop: Shop) -> list[RuleProblem]:
     """Every mistake in how prices work together."""
@@ -17,24 +14,10 @@ def check_prices(shop: Shop) -> list[RuleProblem]:
 
 
 def _product(shop: Shop, product: Product) -> Iterator[RuleProblem]:
-    yield from _conditional(product)
     inner = {each.id: each for prefix, each in placed_products(shop, product) if prefix}
     for each in inner.values():
         yield from _in_slots(product, each)
     yield from _lists(shop, product)
-
-
-def _conditional(product: Product) -> Iterator[RuleProblem]:
-    """Percentages on a condition beyond those that can be had."""
-    conditional = [
-        each for each in product.adjustments if each.percent is not None and each.condition
-    ]
-    message = {
-        "ko": f"조건이 있는 퍼센트는 {MOST_SHARES}개까지예요. 금액(amount)으로 바꾸세요.",
-        "en": f"At most {MOST_SHARES} percentages can have a condition. Write an amount.",
-    }
-    for each in conditional[MOST_SHARES:]:
-        yield _at(("products", product.id, "adjustments", each.id, "percent"), message)
 
 
 def _in_slots(outer: Product, inner: Product) -> Iterator[RuleProblem]:
@@ -45,7 +28,7 @@ def _in_slots(outer: Product, inner: Product) -> Iterator[RuleProblem]:
     }
     for each in inner.adjustments:
         if each.percent is not None:
-            yield _at(("products", inner.id, "adjustments", each.id, "percent"), message)
+            yield _problem(("products", inner.id, "adjustments", each.id, "percent"), message)
 
 
 def _lists(shop: Shop, product: Product) -> Iterator[RuleProblem]:
@@ -58,8 +41,9 @@ def _lists(shop: Shop, product: Product) -> Iterator[RuleProblem]:
             "en": f"More than {MOST_SETS} combinations of price lists can hold for {product.id}."
             " Keep their times or stores apart, or join some.",
         }
-        yield _at(("price_lists", shop.price_lists[-1].id), message)
+        yield _problem(("price_lists", shop.price_lists[-1].id), message)
 
 
-def _at(path: tuple[str, ...], message: Text) -> RuleProblem:
+def _problem(path: tuple[str, ...], message: Text) -> RuleProblem:
+    """A mistake in a whole field."""
     return RuleProblem(path, 0, 0, message)

@@ -12,14 +12,6 @@ def percent(name: str, condition: str) -> Adjustment:
     return Adjustment(name, text(name), condition, percent=Decimal("-5"))
 
 
-def test_more_than_two_percentages_on_a_condition_are_refused() -> None:
-    said = tuple(percent(f"p{number}", "bread is rye") for number in range(3))
-    always = percent("always", "")
-    sandwich = replace(SANDWICH, adjustments=(always, *said))
-    [problem] = check_rules(replace(SHOP, products=(sandwich, DRINK)))
-    assert problem.path == ("products", "sandwich", "adjustments", "p2", "percent")
-
-
 def test_a_percentage_of_a_part_is_refused_since_it_would_be_of_the_whole() -> None:
     drink = replace(DRINK, adjustments=(percent("happy", "kind is tea"),))
     [problem] = check_rules(replace(SHOP, products=(SANDWICH, drink)))
