@@ -489,7 +489,7 @@ class Times:
     """When something is in force, by the local time an order is promised for.
 
     Each is empty for no restriction: `weekdays` (0 is Monday), the minutes after midnight `starts`
-    (inclusive) to `ends` (exclusive), the days `since` and `until`, both inclusive.
+    (inclusive) to `ends` (exclusive) of one day, the days `since` and `until`, both inclusive.
     """
 
     weekdays: tuple[int, ...] = ()

@@ -1,6 +1,9 @@
 """Which price lists can be in force at once."""
 
-from catalog.shop import PriceList, Product, Shop, Times
+from dataclasses import replace
+
+from catalog.scopes import overlap
+from catalog.shop import PriceList, Product, Shop
 from configurator.publishing.listed_prices import lists_for
 
 Ids = tuple[str, ...]
@@ -43,32 +46,7 @@ def sets_of_lists(shop: Shop, product: Product) -> list[Ids]:
 def may_meet(shop: Shop, one: PriceList, other: PriceList) -> bool:
     """Whether nothing says that two price lists are never in force at once.
 
-    A shopper may belong to several customer groups.
+    A shopper may belong to several customer groups: those keep no lists apart.
     """
-    return (
-        (one.currency or shop.currency) == (other.currency or shop.currency)
-        and _common(one.channels, other.channels)
-        and _common(one.stores, other.stores)
-        and _times_meet(one.times, other.times)
-    )
-
-
-def _common(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether both have something in common; an empty one stands for all."""
-    return not one or not other or not set(one).isdisjoint(other)
-
-
-def _times_meet(one: Times, other: Times) -> bool:
-    runs_past_midnight = any(map(_past_midnight, (one, other)))
-    if runs_past_midnight:
-        return True
-    days = {*(one.weekdays or range(7))} & {*(other.weekdays or range(7))}
-    starts = max(one.starts or 0, other.starts or 0)
-    ends = min(each.ends for each in (one, other, Times(ends=24 * 60)) if each.ends is not None)
-    since = max((each.since for each in (one, other) if each.since), default=None)
-    until = min((each.until for each in (one, other) if each.until), default=None)
-    return bool(days) and starts < ends and (since is None or until is None or since <= until)
-
-
-def _past_midnight(times: Times) -> bool:
-    return times.ends is not None and times.ends <= (times.starts or 0)
+    same_currency = (one.currency or shop.currency) == (other.currency or shop.currency)
+    return same_currency and overlap(replace(one, customers=()), replace(other, customers=()))

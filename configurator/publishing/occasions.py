@@ -4,12 +4,10 @@ Prices follow the time that an order is promised for, not the time of looking.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from catalog.shop import Channel, PriceList, Shop, Times
-
-DAY = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -45,21 +43,12 @@ def in_force(shop: Shop, prices: PriceList, occasion: Occasion) -> bool:
 
 
 def falls_within(times: Times, at: datetime, time_zone: str) -> bool:
-    """Whether a moment lies in the times, by the clock of the time zone.
-
-    Times that end at or before their start run past midnight: those hours belong to the day on
-    which they began.
-    """
+    """Whether a moment lies in the times, by the clock of the time zone."""
     local = at.astimezone(ZoneInfo(time_zone))
     minute, day = 60 * local.hour + local.minute, local.date()
-    starts = 0 if times.starts is None else times.starts
-    ends = DAY if times.ends is None else times.ends
-    if ends <= starts and minute < ends:
-        minute, day = minute + DAY, day - timedelta(days=1)
-    if ends <= starts:
-        ends += DAY
     return (
-        starts <= minute < ends
+        (times.starts is None or times.starts <= minute)
+        and (times.ends is None or minute < times.ends)
         and (not times.weekdays or day.weekday() in times.weekdays)
         and (times.since is None or times.since <= day)
         and (times.until is None or day <= times.until)

@@ -80,14 +80,6 @@ def test_a_list_holds_in_its_stores_and_channels(
     assert lists_in_force(shop, elsewhere) == ()
 
 
-def test_times_past_midnight_belong_to_the_day_on_which_they_begin() -> None:
-    friday_night = Times(weekdays=(4,), starts=22 * 60, ends=2 * 60)
-    assert falls_within(friday_night, at(23, 0), "Asia/Seoul")
-    assert falls_within(friday_night, at(1, 59, day=7), "Asia/Seoul")
-    assert not falls_within(friday_night, at(2, 0, day=7), "Asia/Seoul")
-    assert not falls_within(friday_night, at(1, 0), "Asia/Seoul")
-
-
 def test_the_first_and_the_last_day_are_included() -> None:
     week = Times(since=date(2026, 11, 2), until=date(2026, 11, 6))
     assert falls_within(week, at(23, 59), "Asia/Seoul")
