@@ -18,7 +18,7 @@ from configurator.publishing.product_reader import ProductReader
 from configurator.publishing.shared_charges import SharedCharges
 from configurator.publishing.standalone import base_price
 from configurator.publishing.varied_prices import Case, VariedPrices, cases_of
-from pricing.charges import ChoiceKey, Variation
+from pricing.charges import ChoiceKey, Sequence, Variation
 from pricing.price_list import PriceList
 from pricing.rounding import Rounding
 
@@ -127,7 +127,7 @@ def _terms(prices: PriceList, quoted: Mapping[str, Expression]) -> Terms:
     for (name, condition), amounts in _varied(prices).items():
         terms.taken(name, amounts, quoted[condition])
     for charge in prices.charges:
-        condition = "" if not hasattr(charge, "condition") else charge.condition
+        condition = "" if isinstance(charge, Sequence) else charge.condition
         add_charge(charge, terms, quoted[condition] if condition else None)
     for each in prices.adjustments:
         holds = quoted[each.condition] if each.condition else None

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.documents import document_to_shop
-from catalog.product_tree import FlatGroup, flat_groups, interchangeable
+from catalog.product_tree import FlatGroup, interchangeable
 from catalog.shop import NONE, GroupKind, Inspection, Meter, Preset, Product, Shop
 from configurator.engine.checked import CheckedCosts, checked_costs
 from configurator.engine.compiled import Compiled
@@ -282,7 +282,7 @@ def assemble(shop: LiveShop, product: Product, diagram: bytes | None) -> LivePro
         revision=shop.revision,
         pictures=shop.pictures,
         product=product,
-        groups=flat_groups(shop.shop, product),
+        groups=reader.groups,
         compiled=compile_model(model) if diagram is None else load(model, diagram),
         costing=costing(shop.shop, product, (), reader),
         reader=reader,

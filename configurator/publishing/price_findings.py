@@ -13,7 +13,7 @@ from configurator.publishing.list_sets import sets_of_lists
 from configurator.publishing.listed_prices import ListedPrices
 from configurator.publishing.live import LiveProduct
 
-MOST_SETS = 12
+MOST_LOOKED_AT = 12
 """So many sets of price lists are looked at; further ones hardly say more."""
 
 
@@ -65,7 +65,7 @@ def price_findings(live: LiveProduct) -> tuple[PriceFindings, ...]:
 
     Nothing where no configuration is valid.
     """
-    sets = sets_of_lists(live.shop, live.product)[:MOST_SETS]
+    sets = sets_of_lists(live.shop, live.product)[:MOST_LOOKED_AT]
     found = (_findings(live.priced_by(lists)) for lists in sets)
     return tuple(each for each in found if each is not None)
 

@@ -168,7 +168,7 @@ class ProductReader:
 
     def inspections(self) -> Iterator[tuple[Inspection, Expression | None]]:
         """What is looked at by hand in the product and its slots; without a condition, always."""
-        for prefix, product in placed_products(self._shop, self._product):
+        for prefix, product in self._placed:
             for each in product.inspections:
                 parts = self.slots_taken(prefix)
                 if each.condition:
