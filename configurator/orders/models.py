@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.database import Base, UtcDateTime
@@ -52,7 +52,7 @@ class Order(Base):
     number: Mapped[str | None] = mapped_column(String(12))
     revision: Mapped[int | None]
     store_id: Mapped[str | None] = mapped_column(String(64))
-    total: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(BigInteger, default=0)
     contact_name: Mapped[str] = mapped_column(String(80), default="")
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     contact_phone: Mapped[str] = mapped_column(String(24), default="")
@@ -103,7 +103,7 @@ class Line(Base):
     product_id: Mapped[str] = mapped_column(String(64))
     preset_id: Mapped[str | None] = mapped_column(String(64))
     revision: Mapped[int]
-    unit_price: Mapped[int]
+    unit_price: Mapped[int] = mapped_column(BigInteger)
     configuration: Mapped[str] = mapped_column(Text)
     quote: Mapped[str] = mapped_column(Text)
     words: Mapped[str] = mapped_column(Text)
@@ -138,7 +138,7 @@ class Payment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("customer_order.id", ondelete="CASCADE"))
-    amount: Mapped[int]
+    amount: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
     way: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

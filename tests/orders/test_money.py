@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -18,7 +19,19 @@ from configurator.orders.reviewing import review
 from configurator.publishing.caching import forget_everything
 from configurator.publishing.configurations import quote
 from configurator.publishing.live import LiveProduct, live_product
-from tests.orders.diner import CLASSIC, GUEST, NOON, publish_diner, put, with_choice
+from tests.orders.diner import (
+    BURGER,
+    CLASSIC,
+    CLASSIC_PRICE,
+    DINER,
+    GUEST,
+    NOON,
+    SET,
+    place,
+    publish_diner,
+    put,
+    with_choice,
+)
 
 
 def random_burgers(live: LiveProduct, count: int) -> list[tuple[Choice, ...]]:
@@ -91,3 +104,14 @@ def test_no_edit_is_lost_when_a_cart_is_changed_from_many_tabs(database: Databas
     with database.reading() as session:
         quantities = session.scalars(select(Line.quantity)).all()
         assert sorted(quantities) == [8, 8, 8]
+
+
+def test_an_order_may_cost_more_than_two_thousand_million(database: Database) -> None:
+    """A number of 32 bits would not hold it."""
+    costly = replace(BURGER, price=10**9)
+    publish_diner(database, replace(DINER, products=(costly, SET)))
+    with database.writing() as session:
+        put(session, quantity=99)
+        placed = place(session)
+        session.flush()
+        assert placed.total == 99 * (10**9 + CLASSIC_PRICE - BURGER.price)
