@@ -98,6 +98,18 @@ def open_cart(
     return fresh
 
 
+def pay_in(cart: Order, currency: str) -> bool:
+    """Let a cart be paid in a currency; False where it was already.
+
+    A tip as a share is one in any currency; an amount of one's own is not, and is asked anew.
+    """
+    if cart.currency == currency:
+        return False
+    cart.currency = currency
+    cart.tip = cart.tip if cart.tip.endswith("%") else ""
+    return True
+
+
 def was_posted(session: Session, cart: Order, nonce: str) -> bool:
     """Whether this form has reached the cart before."""
     return session.get(CartPost, (cart.id, nonce)) is not None

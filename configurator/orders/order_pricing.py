@@ -11,7 +11,7 @@ from configurator.orders.coupons import Judged, Sold, coupons_in_question, judge
 from configurator.orders.freezing import Frozen, receipt
 from configurator.orders.models import Order
 from configurator.orders.terms import order_terms, tax_category
-from configurator.orders.tips import tip_amount
+from configurator.orders.tips import still_taken, tip_amount
 from configurator.publishing.occasions import Occasion
 from pricing.money import Money
 from pricing.order_prices import OrderQuote
@@ -72,7 +72,7 @@ def price_order(
         cast(Way, order.way),
         occasion.channel,
         currency,
-        tip_amount(order.tip, goods) if lines else 0,
+        tip_amount(still_taken(order.tip, shop), goods) if lines else 0,
     )
     quoted = quote_order([_order_line(shop, each, currency) for each in lines], terms)
     return OrderPrice(quoted, judged, typed_coupons(order))

@@ -20,11 +20,21 @@ _TYPED = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,6}
 
 
 def tip_amount(tip: str, goods: int) -> int:
-    """What a kept tip comes to: a share of what the things cost before discounts, or an amount."""
+    """What a kept tip comes to: a share of what the things cost before discounts, or an amount.
+
+    Things that cost less than nothing count as nothing.
+    """
     share = _SHARE.fullmatch(tip)
     if share:
-        return EXACT.nearest(Fraction(int(share[1]) * goods, 100))
+        return EXACT.nearest(Fraction(int(share[1]) * max(0, goods), 100))
     return int(tip) if _AMOUNT.fullmatch(tip) else 0
+
+
+def still_taken(tip: str, shop: Shop) -> str:
+    """A kept tip, or none where the shop has stopped to offer it meanwhile."""
+    is_share = _SHARE.fullmatch(tip) is not None
+    offered = tip in _shares(shop) if is_share else bool(shop.tips)
+    return tip if offered else ""
 
 
 def read_tip(form: Mapping[str, str], shop: Shop, currency: str, goods: int) -> tuple[str, str]:
@@ -35,7 +45,7 @@ def read_tip(form: Mapping[str, str], shop: Shop, currency: str, goods: int) -> 
     chosen = form.get("tip", "")
     if not shop.tips or chosen == "":
         return "", ""
-    if chosen in {f"{each}%" for each in shop.tips}:
+    if chosen in _shares(shop):
         return chosen, ""
     if chosen != OWN:
         return "", "tip-odd"
@@ -47,9 +57,13 @@ def read_tip(form: Mapping[str, str], shop: Shop, currency: str, goods: int) -> 
     amount = _smallest_units(typed, currency)
     if amount is None:
         return "", "tip-odd"
-    if amount > goods:
+    if amount > max(0, goods):
         return "", "tip-large"
     return (str(amount) if amount else ""), ""
+
+
+def _shares(shop: Shop) -> frozenset[str]:
+    return frozenset(f"{each}%" for each in shop.tips)
 
 
 def _smallest_units(typed: str, currency: str) -> int | None:

@@ -24,6 +24,7 @@ from configurator.orders.cart import (
     find_cart,
     locked_cart,
     open_cart,
+    pay_in,
     read_quantity,
     remember_post,
     remove_line,
@@ -148,7 +149,7 @@ def _put(
     """The name of the cart and the line that now holds the configuration."""
     now = datetime.now(UTC)
     order = open_cart(session, shop.shop, cart_token(shop.shop.id), language(), now)
-    order.currency = chosen_currency(shop.shop)
+    pay_in(order, chosen_currency(shop.shop))
     if form.nonce and was_posted(session, order, form.nonce):
         return order.token, order.lines[-1].id if order.lines else 0
     line = _put_in(session, live, order, form, now)

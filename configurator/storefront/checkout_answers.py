@@ -9,7 +9,7 @@ from babel.numbers import get_currency_precision
 from catalog.shop import Shop, Times
 from configurator.orders.models import Order
 from configurator.orders.reviewing import ReviewedCart
-from configurator.orders.tips import OWN, tip_amount
+from configurator.orders.tips import OWN, still_taken, tip_amount
 from pricing.money import Money
 
 
@@ -36,13 +36,14 @@ class TipsView:
         return not self.own and not any(each.chosen for each in self.shares)
 
 
-def kept_answers(order: Order) -> Mapping[str, str]:
+def kept_answers(order: Order, shop: Shop) -> Mapping[str, str]:
     """The answers of a checkout form that a cart keeps: how it is to be had, nothing personal."""
+    tip = still_taken(order.tip, shop)
     return {
         "where": "table" if order.way == "table" else "counter",
         "table": order.table_name,
         "when": order.wanted_at.isoformat() if order.wanted_at else "",
-        "tip": order.tip if not order.tip or order.tip.endswith("%") else OWN,
+        "tip": tip if not tip or tip.endswith("%") else OWN,
     }
 
 

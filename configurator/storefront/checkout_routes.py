@@ -55,7 +55,7 @@ def checkout(shop_id: str) -> ResponseReturnValue:
     reviewed = review(read_session(), order, now)
     if not reviewed.holds:
         return redirect(url_for("cart.cart", shop_id=shop_id), 303)
-    return _page(shop, reviewed, now, kept_answers(order), {})
+    return _page(shop, reviewed, now, kept_answers(order, shop.shop), {})
 
 
 @bp.post("")

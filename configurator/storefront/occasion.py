@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalog.shop import Shop, Times
 from configurator.database import current_database, read_session
-from configurator.orders.cart import find_cart, locked_cart
+from configurator.orders.cart import find_cart, locked_cart, pay_in
 from configurator.orders.models import Order
 from configurator.orders.offering import cart_occasion, offer
 from configurator.orders.reviewing import cart_lead
@@ -48,10 +48,7 @@ def remember_currency(shop: Shop, currency: str) -> bool:
 
     def work(writing: Session) -> None:
         cart = locked_cart(writing, shop.id, token)
-        if cart is not None and cart.currency != currency:
-            cart.currency = currency
-            # A tip as a share is one in any currency; an amount of one's own is not.
-            cart.tip = cart.tip if cart.tip.endswith("%") else ""
+        if cart is not None and pay_in(cart, currency):
             cart.version += 1
 
     current_database().in_transaction(work)

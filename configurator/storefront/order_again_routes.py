@@ -17,6 +17,7 @@ from configurator.orders.again import Again, order_again
 from configurator.orders.cart import (
     Refused,
     open_cart,
+    pay_in,
     remember_post,
     was_posted,
 )
@@ -71,7 +72,7 @@ def _put(
     if order is None:
         abort(404)
     cart = open_cart(session, shop.shop, cart_token(shop.shop.id), language(), now)
-    cart.currency = chosen_currency(shop.shop)
+    pay_in(cart, chosen_currency(shop.shop))
     if nonce and was_posted(session, cart, nonce):
         return cart.token, []
     if nonce:

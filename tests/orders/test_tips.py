@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from catalog.database import Database
+from catalog.shop import Adjustment, Rounding
 from configurator.orders.tips import read_tip, tip_amount
-from tests.orders.diner import CLASSIC_PRICE, DINER, publish_diner
+from tests.orders.diner import BURGER, CLASSIC_PRICE, DINER, SET, both, publish_diner
 from tests.orders.test_checkout_pages import CLASSIC_FORM, fields_of
 from tests.support.pages import find, page_check, words
 from tests.support.web import ShopClient
@@ -73,6 +74,33 @@ def test_only_the_shares_that_a_shop_offers_are_taken() -> None:
     assert read_tip({"tip": "99%"}, TIPPING, "KRW", 8500) == ("", "tip-odd")
     assert read_tip({"tip": "10%"}, DINER, "KRW", 8500) == ("", "")
     assert tip_amount("10%", 8505) == 851
+
+
+def test_a_share_of_what_costs_less_than_nothing_is_nothing(
+    client: ShopClient, database: Database
+) -> None:
+    gift = Adjustment("gift", both("Gift", "선물"), "", amount=-20_000)
+    burger = replace(BURGER, adjustments=(gift,))
+    rounding = Rounding(below_zero=True)
+    publish_diner(database, replace(TIPPING, products=(burger, SET), rounding=rounding))
+    client.send_form("/diner/cart/lines", CLASSIC_FORM)
+    looked = client.send_form("/diner/checkout", fields_of(client, tip="10%", do="look"))
+    text = words(page_check(looked))
+    assert "pay -₩11,500" in text
+    assert "Tip+" not in text
+
+
+def test_a_tip_that_is_offered_no_more_is_none(hungry: ShopClient, database: Database) -> None:
+    hungry.send_form("/diner/checkout", fields_of(hungry, tip="10%", do="look"))
+    assert "Tip+₩850" in words(page_check(hungry.get("/diner/cart")))
+    for tips in ((5,), ()):
+        publish_diner(database, replace(TIPPING, tips=tips))
+        assert "Tip+" not in words(page_check(hungry.get("/diner/cart")))
+        page = page_check(hungry.get("/diner/checkout"))
+        assert f"pay ₩{CLASSIC_PRICE:,}" in words(find(page, "button", id="place")[0])
+        inputs = find(page, "input", name="tip")
+        chosen = [each.get("value") for each in inputs if each.get("checked") is not None]
+        assert chosen == [""] * bool(tips)
 
 
 def test_no_tip_is_chosen_before_the_shopper_does(hungry: ShopClient) -> None:
