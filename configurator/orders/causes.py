@@ -4,13 +4,13 @@ from collections import Counter
 
 from catalog.naming import choice_words, group_words, option_words, say
 from catalog.product_tree import placed_adjustments, placed_products
-from catalog.shop import Allowance, Halves, PriceList, Sequence, Shop, Text
+from catalog.shop import PriceList, Shop, Text
 from configurator.i18n import in_current_language
 from configurator.orders.charge_words import fixed_words
 from configurator.orders.times_words import times_words
 from configurator.orders.wording import gettext_in
-from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.product_reader import placed_name
 from pricing.charges import ChoiceKey
 from pricing.quote import Cause
 
@@ -88,20 +88,18 @@ def _portions(live: LiveProduct, portions: tuple[ChoiceKey, ...], language: str)
 
 
 def _label(live: LiveProduct, name: str, language: str) -> str:
-    """The label of an allowance, a sequence or halves, by its placed name."""
+    """The label of an allowance or of halves, by the name that `shared_charges` gave it."""
     labels: dict[str, Text] = {}
     for prefix, product in placed_products(live.shop, live.product):
-        charges: tuple[Allowance | Sequence | Halves, ...] = (
-            *product.allowances,
-            *product.sequences,
-            *product.halves,
-        )
-        labels |= {placed_name(prefix, each.id): each.label for each in charges}
-    return say(labels[name] if name in labels else labels[name.partition(":")[2]], language)
+        for allowance in product.allowances:
+            labels[f"allowance:{placed_name(prefix, allowance.id)}"] = allowance.label
+        for halves in product.halves:
+            labels[f"halves:{placed_name(prefix, halves.id)}"] = halves.label
+    return say(labels[name], language)
 
 
 def _adjustment_words(live: LiveProduct, name: str, language: str) -> str:
-    """What a priced condition is for, by the name that `engine_model` gave it."""
+    """What a priced condition is for, by the name that `adjusting` gave it."""
     kind, rest = name.split(":", 1)
     _ = gettext_in(language)
     if kind == "preset":

@@ -23,7 +23,8 @@ PRICED = replace(
     groups=(*BURGER.groups, NOTE),
     allowances=(Allowance("free", both("Included", "기본 제공"), ("toppings",), 2),),
     sequences=(Sequence("row", both("Sauces", "소스"), ("toppings",), (300, 200)),),
-    halves=(Halves("both", both("Two cheeses", "치즈 두 가지"), ("cheese", "cheese"), "dearer"),),
+    # What is included, and halves, may have one id.
+    halves=(Halves("free", both("Two cheeses", "치즈 두 가지"), ("cheese", "cheese"), "dearer"),),
 )
 # Only words are asked of it: the charges are never compiled together.
 LIVE = replace(
@@ -51,7 +52,7 @@ LIVE = replace(
             "기본 제공, 4개 중 3개: 양파, 토마토 ×2",
         ),
         (
-            Cause("halves", name="halves:both", portions=CHEESES),
+            Cause("halves", name="halves:free", portions=CHEESES),
             "Two cheeses: Cheddar + Blue cheese",
             "치즈 두 가지: 체더 + 블루치즈",
         ),
