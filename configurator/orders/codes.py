@@ -44,10 +44,8 @@ def type_code(
         return "too many"
     keep_typed_coupons(cart, dict.fromkeys((*before, found.id)))
     price = review(session, cart, now).price
-    judged = next(
-        (each for each in price.judged if each.coupon.id == found.id) if price else iter(()),
-        Judged(found, "not for these"),
-    )
+    now_judged = {each.coupon.id: each for each in price.judged} if price else {}
+    judged = now_judged.get(found.id, Judged(found, "not for these"))
     if judged.hindrance in _NEVER_AGAIN:
         keep_typed_coupons(cart, before)
     else:

@@ -1,7 +1,7 @@
 """Coupons of a cart: which of them count, for what, and why one does not."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -125,21 +125,20 @@ def judge(
 
 def applies(coupon: Coupon, sold: Sold) -> bool:
     """Whether a coupon is for a line."""
-    named = not coupon.products and not coupon.presets
-    named = named or sold.live.product.id in coupon.products
-    named = named or bool(set(coupon.presets) & set(_presets(sold)))
-    return named and (not coupon.condition or _meets(coupon, sold))
+    return _is_for(coupon, sold) and (not coupon.condition or _meets(coupon, sold))
 
 
-def _presets(sold: Sold) -> Iterator[str]:
-    return (each.id for each in matched_presets(sold.live, sold.complete))
+def _is_for(coupon: Coupon, sold: Sold) -> bool:
+    """Whether a line is of what the coupon names; one that names nothing is for everything."""
+    if not coupon.products and not coupon.presets:
+        return True
+    if sold.live.product.id in coupon.products:
+        return True
+    matched = {each.id for each in matched_presets(sold.live, sold.complete)}
+    return not matched.isdisjoint(coupon.presets)
 
 
 def _meets(coupon: Coupon, sold: Sold) -> bool:
-    """Whether a line meets the condition, which is one about the coupon's only product."""
-    shop = sold.live.shop
-    about = {*coupon.products, *(shop.preset(each).product for each in coupon.presets)}
-    if sold.live.product.id not in about:
-        return False
+    """Whether a line of the coupon's only product meets the condition, which is about that."""
     condition = sold.live.reader.condition(coupon.condition)
     return sold.live.judge.evaluate(condition, sold.complete) is True
