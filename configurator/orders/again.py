@@ -51,7 +51,7 @@ def _line_again(
     if live is None:
         return Again(line, None)
     kept = read_configuration(line.configuration)
-    choices = tuple(each for each in kept if live.judge.offers(each))
+    choices = live.offered(kept)
     if len(choices) < len(kept):
         return Again(line, None, live, choices)
     outcome = add_line(

@@ -218,8 +218,7 @@ def _lead(session: Session, line: Line) -> Lead:
     live = live_product(session, line.order.shop_id, line.product_id)
     if live is None:
         return Lead()
-    kept = read_configuration(line.configuration)
-    return lead_time(live, tuple(each for each in kept if live.judge.offers(each)))
+    return lead_time(live, live.offered(read_configuration(line.configuration)))
 
 
 @dataclass(frozen=True)
@@ -237,7 +236,7 @@ class _Reviewing:
         if live is None:
             return Reviewed(line, "gone")
         kept = read_configuration(line.configuration)
-        choices = tuple(each for each in kept if live.judge.offers(each))
+        choices = live.offered(kept)
         unavailable = missing(live, self.sold_out_ids)
         sold_out = unavailable.among(choices)
         changed = line.revision != live.revision

@@ -123,6 +123,10 @@ class LiveProduct:
         """The rules that may stay unchecked, because a fact is unknown."""
         return UncheckedRules(self.judge)
 
+    def offered(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Those of the choices that the product offers: of old ones, what there still is."""
+        return tuple(each for each in choices if self.judge.offers(each))
+
     def held(self, complete: tuple[Choice, ...]) -> frozenset[str]:
         """The names of the conditions of the price list that a complete configuration meets."""
         return frozenset(self.judge.holding(self.costing.quoted, complete))

@@ -97,8 +97,7 @@ def _candidates(session: Session, live: LiveProduct) -> Iterator[Candidate]:
     cart = find_cart(session, live.shop.id, cart_token(live.shop.id))
     for line in cart.lines if cart else ():
         if line.product_id == live.product.id:
-            choices = read_configuration(line.configuration)
-            known = tuple(each for each in choices if live.judge.offers(each))
+            known = live.offered(read_configuration(line.configuration))
             written = query(live, with_nones(live, known))
             yield Candidate(say(title(line), language()), written, in_cart=True)
     for preset, _defining in live.presets:
