@@ -13,7 +13,7 @@ from configurator.builder.translating import gettext as _
 from configurator.engine.sentences import SentenceError, fill, placeholders
 from configurator.i18n import language
 from configurator.publishing.configurations import SOLD_OUT
-from configurator.publishing.engine_model import placed_name
+from configurator.publishing.product_reader import placed_name
 from configurator.publishing.profiles import PROFILE
 
 

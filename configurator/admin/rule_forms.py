@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from catalog.ids import id_fault
 from catalog.shop import Product, Rule, Shop
 from configurator.publishing.checks import RuleProblem, check_rule
-from configurator.publishing.engine_model import names_for
+from configurator.publishing.product_reader import names_for
 
 Strength = Literal["must", "warn", "note"]
 STRENGTHS: tuple[str, ...] = get_args(Strength)

@@ -29,9 +29,9 @@ from configurator.engine.parsing import complete
 from configurator.extensions import htmx
 from configurator.i18n import language
 from configurator.publishing.change_sets import ABSENT, Path, changed_paths, set_field
-from configurator.publishing.engine_model import names_for
 from configurator.publishing.live import LiveShop, live_shop
 from configurator.publishing.models import ChangeSet
+from configurator.publishing.product_reader import names_for
 
 bp = Blueprint("rules", __name__, url_prefix="/<shop_id>/staff/rules")
 

@@ -15,8 +15,8 @@ from configurator.engine.explaining import Explanation, explain, explain_forced
 from configurator.engine.model import Choice, Unavailable, taken
 from configurator.engine.sentences import fill, placeholders
 from configurator.engine.situations import Situation
-from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.product_reader import placed_name
 from configurator.publishing.profiles import is_misfit
 
 EVERYTHING_THERE = Unavailable()

@@ -10,8 +10,8 @@ from configurator.engine.sentences import fill, placeholders
 from configurator.engine.unchecked import Unchecked
 from configurator.orders.wording import gettext_in
 from configurator.publishing.configurations import inspections, unchecked
-from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.product_reader import placed_name
 
 
 def unchecked_texts(live: LiveProduct, complete: tuple[Choice, ...]) -> tuple[Text, ...]:

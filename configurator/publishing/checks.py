@@ -6,9 +6,9 @@ from catalog.shop import Product, Rule, Shop, Text
 from configurator.engine.mistakes import RuleTextError, wording
 from configurator.engine.parsing import Names, parse_condition, parse_rule, parse_sum
 from configurator.engine.sentences import SentenceError, placeholders
-from configurator.publishing.engine_model import names_for
 from configurator.publishing.price_checks import check_prices
 from configurator.publishing.problems import RuleProblem
+from configurator.publishing.product_reader import names_for
 
 __all__ = ["RuleProblem", "check_rule", "check_rules"]
 

@@ -3,9 +3,7 @@
 from catalog.shop import Product, Shop
 from configurator.engine.model import Model
 from configurator.publishing.costing import price_conditions
-from configurator.publishing.product_reader import ProductReader, names_for, placed_name
-
-__all__ = ["engine_model", "model_of", "names_for", "placed_name"]
+from configurator.publishing.product_reader import ProductReader
 
 
 def engine_model(shop: Shop, product: Product) -> Model:

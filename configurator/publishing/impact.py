@@ -15,9 +15,9 @@ from configurator.engine.repairing import Repair
 from configurator.engine.unknown_facts import UNCHECKED
 from configurator.publishing.configurations import preset_choices
 from configurator.publishing.counting import count_any_order
-from configurator.publishing.engine_model import placed_name
 from configurator.publishing.live import LiveProduct, LiveShop, assemble
 from configurator.publishing.price_terms import price_name
+from configurator.publishing.product_reader import placed_name
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,10 @@ from configurator.engine.parsing import parse_rule
 from configurator.engine.sentences import fill, placeholders
 from configurator.publishing.checks import check_rules
 from configurator.publishing.configurations import quote
-from configurator.publishing.engine_model import engine_model, names_for
+from configurator.publishing.engine_model import engine_model
 from configurator.publishing.facts import FactReader
 from configurator.publishing.live import LiveShop, assemble
+from configurator.publishing.product_reader import names_for
 
 FOLDER = Path(__file__).parents[2] / "catalog" / "demo" / "burger-bar"
 UNWELCOME = re.compile(r"\b(invalid|please|sorry|oops)\b|error occurred|!", re.IGNORECASE)

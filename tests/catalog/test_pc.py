@@ -18,8 +18,9 @@ from configurator.engine.model import Choice, Model
 from configurator.engine.parsing import parse_rule
 from configurator.engine.sentences import fill, placeholders
 from configurator.publishing.checks import check_rules
-from configurator.publishing.engine_model import engine_model, names_for
+from configurator.publishing.engine_model import engine_model
 from configurator.publishing.files_check import check_files
+from configurator.publishing.product_reader import names_for
 from tests.catalog.test_burger_bar import HANGUL, UNWELCOME, texts, valid_configurations
 
 FOLDER = Path(__file__).parents[2] / "catalog" / "demo" / "pc"

@@ -33,8 +33,8 @@ from configurator.publishing.canonical import distinct_repairs, in_canonical_ord
 from configurator.publishing.checks import check_rules
 from configurator.publishing.configurations import matched_presets, quote
 from configurator.publishing.counting import count_any_order
-from configurator.publishing.engine_model import names_for
 from configurator.publishing.live import LiveProduct
+from configurator.publishing.product_reader import names_for
 from tests.publishing.drive_shop import DRIVE, MODELS, both, drive_shop, live, with_drives
 
 RULES = (
