@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, compress
 from typing import TypeAlias
 
 from configurator.engine.beside import Beside, Row
@@ -126,21 +126,24 @@ class _Question:
         excluding = self._excluding_alone()
         if excluding is not None:
             return excluding
-        whole, filling = self.choices, self._filling()
-        unfilled = list(combinations(filling, len(filling) - 1)) if filling else []
-        less = {one: tuple(each for each in whole if each != one) for one in whole}
-        pairs = list(combinations(whole, 2)) if len(whole) <= MOST_PAIRED else []
-        sets = [whole, *unfilled, *less.values(), *pairs]
-        out = dict(zip(sets, self._exclude(sets), strict=True))
-        if not self._known_excluded and not out[whole]:
-            return None
-        if filling and not any(out[each] for each in unfilled):
+        filling = self._filling()
+        if filling and not any(self._exclude(list(combinations(filling, len(filling) - 1)))):
             return filling
-        pair = next((pair for pair in pairs if out[pair]), None)
-        return pair or self._among(tuple(each for each in whole if not out[less[each]]))
+        whole = self.choices
+        less = [(*whole[:place], *whole[place + 1 :]) for place in range(len(whole))]
+        pairs = list(combinations(whole, 2)) if len(whole) <= MOST_PAIRED else []
+        out, *outs = self._exclude([whole, *less, *pairs])
+        if not self._known_excluded and not out:
+            return None
+        pair = next(compress(pairs, outs[len(whole) :]), None)
+        needed = (each for each, is_out in zip(whole, outs, strict=False) if not is_out)
+        return pair or self._among(tuple(needed))
 
     def _filling(self) -> tuple[Choice, ...]:
-        """Choices that leave no room in their group; nothing where that cannot be why."""
+        """Choices that leave no room in their group; nothing where that cannot be why.
+
+        They exclude what is wanted, whatever is chosen elsewhere: it is found out of them alone.
+        """
         if self.without:
             return ()
         return filled_by(self.compiled.model, self.choices, self.wanted) or ()
