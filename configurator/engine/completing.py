@@ -1,8 +1,9 @@
 """Finishing a configuration, and saying what is missing until it is finished."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,10 +103,17 @@ def _may_be_less(domains: Domains, more: Sequence[Choice], taken: tuple[Choice, 
     if group.kind is Kind.MANY:
         in_all = sum(each.group == path for each in taken)
         return group.applies_if is not None or in_all > group.distinct.at_least
-    values = domains.compiled.values
-    [variable] = values.of_group(path)
-    its = slice(variable.start, variable.stop)
-    return bool(((domains.totals[its] < INFINITE) & ~taking(values)[its]).any())
+    nothing = _places_of_nothing(domains.compiled.values)[path]
+    return any(domains.totals.item(place) < INFINITE for place in nothing)
+
+
+@lru_cache(maxsize=64)
+def _places_of_nothing(values: Values) -> Mapping[str, tuple[int, ...]]:
+    """By group, the values that take nothing in it: "none" and "does not apply"."""
+    places: dict[str, list[int]] = {variable.group: [] for variable in values.variables}
+    for place in np.flatnonzero(~taking(values)).tolist():
+        places[values.choice(place).group].append(place)
+    return MappingProxyType({path: tuple(its) for path, its in places.items()})
 
 
 @lru_cache(maxsize=64)
