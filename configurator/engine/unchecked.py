@@ -132,10 +132,13 @@ class UncheckedRules:
 
     def _lacking_of(self, choice: Choice) -> tuple[Rule, ...]:
         """The rules that lack a fact of a choice."""
-        if choice not in self._lacking:
+        if not self._rules:
+            return ()
+        lacking = self._lacking.get(choice)
+        if lacking is None:
             lacking = tuple(rule for rule in self._rules if self._lacks(rule, choice))
             self._lacking[choice] = lacking
-        return self._lacking[choice]
+        return lacking
 
     def _is_sudden(self, rule: Rule) -> bool:
         """Whether the rule may be unchecked although no fact of what is chosen is unknown.
