@@ -9,7 +9,7 @@ from configurator.engine.model import Choice
 from configurator.orders.cart import Refused, add_line
 from configurator.orders.freezing import read_configuration, read_kept_texts
 from configurator.orders.models import Line, Order
-from configurator.orders.reviewing import with_nones
+from configurator.orders.nearest import with_nones
 from configurator.publishing.live import LiveProduct, live_product
 from configurator.publishing.occasions import Occasion
 

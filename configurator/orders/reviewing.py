@@ -1,4 +1,4 @@
-"""A cart read under what is live now: what holds, what changed, and what would be nearest to it."""
+"""A cart read under what is live now: what holds, and what changed."""
 
 import hashlib
 from collections.abc import Collection, Mapping
@@ -12,11 +12,8 @@ from sqlalchemy.orm import Session
 from catalog.database import canonical_json
 from catalog.shop import Shop
 from catalog.stock import sold_out_items
-from configurator.engine.checked import checked_finish, checked_repairs
-from configurator.engine.evaluation import Reading
 from configurator.engine.explaining import Explanation, explain
-from configurator.engine.expressions import NONE
-from configurator.engine.model import Choice, Group, Kind, Unavailable
+from configurator.engine.model import Choice
 from configurator.engine.situations import Situation
 from configurator.orders.cart import is_held
 from configurator.orders.coupons import Sold
@@ -30,9 +27,10 @@ from configurator.orders.freezing import (
     read_kept_texts,
 )
 from configurator.orders.models import Line, Order
+from configurator.orders.nearest import Nearest, nearest
 from configurator.orders.offering import Offer, cart_occasion, offer
 from configurator.orders.order_pricing import OrderPrice, Priced, price_order
-from configurator.publishing.configurations import missing, quote
+from configurator.publishing.configurations import missing
 from configurator.publishing.lead_times import Lead, lead_time, slowest
 from configurator.publishing.live import LiveProduct, live_product, live_shop, product_at
 from configurator.publishing.occasions import Occasion, lists_in_force
@@ -42,16 +40,6 @@ from pricing.errors import PricingError
 from pricing.money import Money
 
 Standing: TypeAlias = Literal["holds", "repriced", "sold out", "impossible", "gone", "unpriced"]
-
-
-@dataclass(frozen=True)
-class Nearest:
-    """A valid configuration as near as can be: its taken choices, and how they differ."""
-
-    complete: tuple[Choice, ...]
-    removed: tuple[Choice, ...]
-    added: tuple[Choice, ...]
-    unit_price: int
 
 
 @dataclass(frozen=True)
@@ -336,47 +324,3 @@ def _explanation(
         return None
     found = explain(live.compiled, Situation(choices), None)
     return found or Explanation(None, (), broken, ())
-
-
-def nearest(
-    live: LiveProduct,
-    kept: tuple[Choice, ...],
-    choices: tuple[Choice, ...],
-    unavailable: Unavailable,
-) -> Nearest | None:
-    """The valid configuration that changes least of `choices`, then costs least.
-
-    `kept` is what the line holds, with choices that exist no more; what differs is told against it.
-    """
-    explicit = Situation(with_nones(live, choices), unavailable)
-    ways = checked_repairs(live.compiled, explicit, None, live.checked, 1)
-    if not ways:
-        return None
-    after = Situation(ways[0].configuration, unavailable)
-    complete = checked_finish(live.compiled, after, live.checked)
-    if complete is None:
-        return None
-    return Nearest(
-        complete,
-        tuple(each for each in kept if each not in complete),
-        tuple(each for each in complete if each not in kept),
-        quote(live, complete).total.minor,
-    )
-
-
-def with_nones(live: LiveProduct, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """The choices, with "none" in each group that was left empty on purpose and is to stay so."""
-    reading = Reading(live.judge, choices)
-    answered = {each.group for each in choices}
-    empty = (
-        Choice(group.path, NONE)
-        for group in live.compiled.model.groups
-        if group.path not in answered and _may_be_empty(group) and reading.applies(group.path)
-    )
-    return (*choices, *empty)
-
-
-def _may_be_empty(group: Group) -> bool:
-    if group.kind is Kind.MANY:
-        return group.distinct.at_least == group.units.at_least == 0
-    return group.optional

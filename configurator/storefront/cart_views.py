@@ -26,7 +26,8 @@ from configurator.orders.freezing import (
     unchecked,
 )
 from configurator.orders.models import Line, Order
-from configurator.orders.reviewing import Reviewed, ReviewedCart, with_nones
+from configurator.orders.nearest import with_nones
+from configurator.orders.reviewing import Reviewed, ReviewedCart
 from configurator.publishing.live import LiveProduct
 from configurator.publishing.profiles import Profile, unsuited_among
 from configurator.storefront.cart_line_changes import ChangeView, line_changes

@@ -20,7 +20,7 @@ from configurator.database import read_session
 from configurator.i18n import language
 from configurator.orders.cart import find_cart
 from configurator.orders.freezing import read_configuration, title
-from configurator.orders.reviewing import with_nones
+from configurator.orders.nearest import with_nones
 from configurator.publishing.configurations import preset_choices
 from configurator.publishing.live import LiveProduct
 from configurator.storefront.cart_session import cart_token

@@ -24,7 +24,7 @@ from configurator.orders.cart import (
 from configurator.orders.completing import NotOrderable
 from configurator.orders.freezing import title
 from configurator.orders.models import Line, Order
-from configurator.orders.reviewing import with_nones
+from configurator.orders.nearest import with_nones
 from configurator.orders.states import CART
 from configurator.publishing.live import LiveShop
 from configurator.storefront.cart_session import cart_token, read_nonce, remember_cart
