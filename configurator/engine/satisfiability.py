@@ -39,7 +39,7 @@ class Constraints:
     """
 
     def __init__(self, model: Model) -> None:
-        relaxed = _all_optional(model)
+        relaxed = all_optional(model)
         self.values = values_of(relaxed)
         network = Weaver(relaxed, self.values, ROOM * BUDGET).network()
         required = [
@@ -172,7 +172,8 @@ def _read_by(model: Model) -> dict[str, frozenset[str]]:
     return reads
 
 
-def _all_optional(model: Model) -> Model:
+def all_optional(model: Model) -> Model:
+    """The model where every group may be answered with none: `answer:<path>` says otherwise."""
     groups = (
         group if group.kind is Kind.MANY else replace(group, optional=True)
         for group in model.groups
