@@ -12,15 +12,23 @@ from tests.builder.pages import ask, group_of
 from tests.support.parts_shop import parts_live
 from tests.support.shops import publish_shop
 
-NAME = "getting ready"
 
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
+    """The threads that were started to prepare something."""
+    started: list[threading.Thread] = []
 
-def preparing() -> list[threading.Thread]:
-    return [each for each in threading.enumerate() if each.name == NAME]
+    class Watched(threading.Thread):
+        def start(self) -> None:
+            started.append(self)
+            super().start()
+
+    monkeypatch.setattr(warming, "Thread", Watched)
+    return started
 
 
 def test_a_large_product_is_got_ready_once_and_answers_the_same(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, begun: list[threading.Thread]
 ) -> None:
     monkeypatch.setattr(warming, "MANY_VALUES", 10)
     failed: list[object] = []
@@ -28,28 +36,24 @@ def test_a_large_product_is_got_ready_once_and_answers_the_same(
     live = parts_live()
 
     first = group_of(ask(live, "", step="graphics"), "graphics")
-    begun = preparing()
-    for each in begun:
-        each.join()
-    second = group_of(ask(live, "find.graphics:q=card", step="graphics"), "graphics")
+    (thread,) = begun
+    thread.join()
+    again = group_of(ask(live, "", step="graphics"), "graphics")
+    searched = group_of(ask(live, "find.graphics:q=card", step="graphics"), "graphics")
 
     assert failed == []
-    assert preparing() == []
-    assert [each.value for each in first.options] == [
-        each.value for each in group_of(ask(parts_live(), "", step="graphics"), "graphics").options
-    ]
-    assert second.finder is not None
-    for each in preparing():
-        each.join()
+    assert begun == [thread]
+    assert [each.value for each in again.options] == [each.value for each in first.options]
+    assert searched.finder is not None
 
 
-def test_a_small_product_needs_no_preparing() -> None:
+def test_a_small_product_needs_no_preparing(begun: list[threading.Thread]) -> None:
     ask(parts_live(), "", step="graphics")
-    assert preparing() == []
+    assert begun == []
 
 
 def test_what_is_live_is_ready_before_the_first_visit(
-    monkeypatch: pytest.MonkeyPatch, sqlite_database: Database
+    monkeypatch: pytest.MonkeyPatch, sqlite_database: Database, begun: list[threading.Thread]
 ) -> None:
     monkeypatch.setattr(warming, "MANY_VALUES", 10)
     known = parts_live()
@@ -62,4 +66,4 @@ def test_what_is_live_is_ready_before_the_first_visit(
         live = live_product(session, known.shop.id, known.product.id)
     assert live is not None
     ask(live, "", step="graphics")
-    assert preparing() == []
+    assert begun == []
