@@ -6,10 +6,11 @@ from configurator.builder.address import Address, parameter, query
 from configurator.builder.address_reading import read_query
 from configurator.builder.budget_views import budget_view
 from configurator.builder.group_views import group_views
+from configurator.builder.met_presets import preset_news
 from configurator.builder.notices import notices
 from configurator.builder.offers import offer, standing_conflict
 from configurator.builder.pictures import picture_of
-from configurator.builder.preset_hints import preset_hints, preset_news
+from configurator.builder.preset_hints import preset_hints
 from configurator.builder.price_notes import lists_told
 from configurator.builder.product_words import StepWords
 from configurator.builder.reckoning import Circumstances, Reckoning, kept_extras, reckon

@@ -11,8 +11,8 @@ from configurator.builder.finding import POPULAR, is_long
 from configurator.builder.folding import folded_lists, settled_copies, unasked_copies
 from configurator.builder.list_views import FinderView
 from configurator.builder.listing import Listing, listing
+from configurator.builder.met_presets import keeping_words
 from configurator.builder.option_views import OptionViews
-from configurator.builder.preset_hints import keeping_words
 from configurator.builder.product_words import GroupWords, words_of
 from configurator.builder.reckoning import Reckoning
 from configurator.builder.summary import listed_price

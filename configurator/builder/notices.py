@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from configurator.builder.preset_hints import met_preset, met_words
+from configurator.builder.met_presets import met_preset, met_words
 from configurator.builder.problem_words import problem_words
 from configurator.builder.profile_notices import somebody_else_notices
 from configurator.builder.reasons import notice_words

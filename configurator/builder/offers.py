@@ -6,11 +6,11 @@ from catalog.naming import find_option
 from catalog.shop import NONE
 from configurator.builder.address_index import index_of
 from configurator.builder.lead_words import difference_in_lead
+from configurator.builder.met_presets import given_up
 from configurator.builder.money_words import difference_words
 from configurator.builder.option_words import html_key
 from configurator.builder.other_ways import with_other_ways
 from configurator.builder.pictures import picture_of
-from configurator.builder.preset_hints import given_up
 from configurator.builder.product_words import words_of
 from configurator.builder.reasons import sentences, why_not
 from configurator.builder.reckoning import Reckoning

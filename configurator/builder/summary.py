@@ -6,10 +6,10 @@ from catalog.naming import say
 from catalog.shop import NONE, AllergenState
 from configurator.builder.address_index import index_of
 from configurator.builder.folding import empty_copies
+from configurator.builder.met_presets import PRESET
 from configurator.builder.meter_views import meter_views
 from configurator.builder.money_words import difference_words, part_words, price_words
 from configurator.builder.option_words import allergen_words
-from configurator.builder.preset_hints import PRESET
 from configurator.builder.price_notes import left_out
 from configurator.builder.product_words import GroupWords, words_of
 from configurator.builder.reasons import sentences, why_forced

@@ -8,7 +8,7 @@ from catalog.shop import Preset
 from configurator.builder.address import query
 from configurator.builder.address_reading import read_query
 from configurator.builder.answers import Circumstances, answer
-from configurator.builder.preset_hints import met_preset
+from configurator.builder.met_presets import met_preset
 from configurator.builder.reckoning import reckon
 from configurator.builder.views import BuilderView, PresetHint
 from configurator.engine.model import Choice
