@@ -16,6 +16,7 @@ from configurator.engine.compiled import Compiled
 from configurator.engine.domains import Values
 from configurator.engine.expressions import NONE
 from configurator.engine.model import Choice, Costs, Kind
+from configurator.engine.recalling import recollection_of
 from configurator.engine.situations import (
     Situation,
     allowed_in,
@@ -91,12 +92,24 @@ class Domains:
         return whether_applies(self.compiled.model, values, possible, path)
 
     def _cost_of_nothing(self, none: Choice) -> int | None:
-        """With nothing taken in a *many of* group: a sweep of its own, so only when asked."""
+        """With nothing taken in a *many of* group: a sweep of its own, so only when asked.
+
+        Whatever was chosen in the group is replaced: the answer is known from the choice before
+        where that was made in the same group.
+        """
         if none in self.situation.choices or self._takes_nothing(none.group):
             return self.cheapest
-        choices = (*kept(self.compiled.model, self.situation.choices, none), none)
-        allowed = allowed_in(self.compiled, Situation(choices, self.situation.unavailable))
-        return self.compiled.least(self.compiled.costs(self.costs), allowed)
+        compiled, costs, unavailable = self.compiled, self.costs, self.situation.unavailable
+        choices = (*kept(compiled.model, self.situation.choices, none), none)
+
+        def work() -> tuple[Costs, int | None]:
+            allowed = allowed_in(compiled, Situation(choices, unavailable))
+            return costs, compiled.least(compiled.costs(costs), allowed)
+
+        # The answer holds on to the costs, so that no others are met by the same identity.
+        question = (id(costs), choices, tuple(unavailable.reasons))
+        cost: int | None = recollection_of(compiled, "nothing").recall(question, work, tuple)[1]
+        return cost
 
     def _takes_nothing(self, path: str) -> bool:
         """Whether the example takes nothing in a group, and nobody has said a word about it."""
