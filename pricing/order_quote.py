@@ -49,16 +49,18 @@ def _taken(lines: Sequence[OrderLine], terms: OrderTerms) -> tuple[Discount, ...
     for places in rivals.values():
         due = {place: _due(lines, terms, taken | {place}) for place in places}
         taken.add(min(places, key=due.__getitem__))
-    return _at(terms, taken)
+    return _discounts_at(terms, taken)
 
 
-def _at(terms: OrderTerms, places: Collection[int]) -> tuple[Discount, ...]:
+def _discounts_at(terms: OrderTerms, places: Collection[int]) -> tuple[Discount, ...]:
     return tuple(terms.discounts[place] for place in sorted(places))
 
 
 def _due(lines: Sequence[OrderLine], terms: OrderTerms, places: Collection[int]) -> int:
     """The total with only the discounts at these places, before it is rounded."""
-    unrounded = replace(terms, discounts=_at(terms, places), rounding=Rounding(below_zero=True))
+    unrounded = replace(
+        terms, discounts=_discounts_at(terms, places), rounding=Rounding(below_zero=True)
+    )
     return _priced(lines, unrounded).total.minor
 
 

@@ -43,7 +43,6 @@ class _Change:
     """
 
     preset: Preset
-    path: str
     gain: int
     added: tuple[Choice, ...]
     removed: tuple[Choice, ...]
@@ -161,7 +160,7 @@ def _changes_to(
         )
         plain = len(missing) == 1 and set(choices) == {*stays, *missing}
         if not any(option_unchecked(reckoning, each) for each in missing):
-            yield _Change(preset, path, gain, missing, removed, choices, plain)
+            yield _Change(preset, gain, missing, removed, choices, plain)
 
 
 def _total(reckoning: Reckoning, change: _Change) -> int | None:

@@ -107,16 +107,15 @@ class Reckoning:
         listed = urlencode([pair for find in finds for pair in find_pairs(find)], safe=":,")
         return f"{self.path}?" + "&".join(part for part in (self.base, here, listed) if part)
 
-    def href(self, choices: tuple[Choice, ...], step: str | None = None) -> str:
-        """A link to another configuration, from which Undo leads back here."""
-        from_here = kept_extras(self.address)
+    def href(self, choices: tuple[Choice, ...]) -> str:
+        """A link to another configuration at this step, from which Undo leads back here."""
         return f"{self.path}?" + query(
             self.live,
             choices,
-            step=step or self.address.step,
+            step=self.address.step,
             undo=self.address.undo_to(choices),
-            finds=self.address.finds if step in (None, self.address.step) else (),
-            **from_here,
+            finds=self.address.finds,
+            **kept_extras(self.address),
         )
 
 
