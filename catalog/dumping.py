@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from catalog.folders import (
+    EXAMPLES_FILE,
     ITEMS_FILE,
     PARTS_FOLDER,
     PICTURES_FOLDER,
@@ -19,7 +20,7 @@ from catalog.folders import (
 from catalog.known import KnownContext, known, known_of
 from catalog.part_lists import FIELD
 from catalog.part_writing import list_of
-from catalog.schemas import ItemEntry, PresetEntry, ProductEntry, ShopEntry
+from catalog.schemas import ExampleEntry, ItemEntry, PresetEntry, ProductEntry, ShopEntry
 from catalog.shop import Product, Shop
 
 WIDTH = 100
@@ -73,6 +74,9 @@ def shop_files(shop: Shop, list_from: int = LIST_FROM) -> dict[str, bytes]:
         if shop.presets:
             presets = {each.id: PresetEntry().write(each) for each in shop.presets}
             files[PRESETS_FILE] = _yaml(presets)
+        if shop.examples:
+            examples = {each.id: ExampleEntry().write(each) for each in shop.examples}
+            files[EXAMPLES_FILE] = _yaml(examples)
     return files
 
 

@@ -11,13 +11,14 @@ from marshmallow import ValidationError
 from catalog.checks import head_faults, is_buildable, shop_faults
 from catalog.entries import Keyed, flat_faults
 from catalog.errors import ShopFileError
+from catalog.example_checks import example_faults
 from catalog.folders import Folder, read_folder
 from catalog.known import Known, KnownContext
 from catalog.part_lists import take_lists
 from catalog.preset_checks import preset_faults, with_numbers
 from catalog.pricing_checks import price_faults
 from catalog.problems import Fault, Path, Position, Problem, place
-from catalog.schemas import ItemEntry, PresetEntry, ProductEntry, ShopEntry
+from catalog.schemas import ExampleEntry, ItemEntry, PresetEntry, ProductEntry, ShopEntry
 from catalog.shop import Shop
 from catalog.yaml_reading import Tree
 
@@ -61,7 +62,8 @@ def read_shop(folder: FilePath | str) -> ReadShop:
     broken = Broken(told)
     told += [
         place(found.positions, path, fault)
-        for path, fault in (*shop_faults(shop), *preset_faults(shop), *price_faults(shop))
+        for faults_of in (shop_faults, preset_faults, example_faults, price_faults)
+        for path, fault in faults_of(shop)
         if not broken.touches(path)
     ]
     problems = tuple(told_of_each_file(in_reading_order(told)))
@@ -102,9 +104,12 @@ def _assembled(found: Folder) -> tuple[Shop | None, list[tuple[Path, Fault]]]:
         presets = _entries(
             Keyed(PresetEntry), found.trees.get(("presets",), {}), ("presets",), faults
         )
+        examples = _entries(
+            Keyed(ExampleEntry), found.trees.get(("examples",), {}), ("examples",), faults
+        )
     order = head.pop("products")
     in_order = sorted(products, key=lambda product: _place_in(order, product.id))
-    shop = Shop(**head, items=items, products=tuple(in_order), presets=presets)
+    shop = Shop(**head, items=items, products=tuple(in_order), presets=presets, examples=examples)
     return with_numbers(shop), faults
 
 
@@ -214,7 +219,13 @@ class Broken:
         return path in self._above or self.holds(path)
 
 
+_TOPS = (
+    *("shop.yaml", "items.yaml", "products/", "parts/", "presets.yaml", "examples.yaml"),
+    "pictures/",
+)
+"""What a merchant reads, from the top."""
+
+
 def file_rank(file: str) -> tuple[int, str]:
     """Where a file stands in the order in which a merchant reads them."""
-    tops = ("shop.yaml", "items.yaml", "products/", "parts/", "presets.yaml", "pictures/")
-    return next((at for at, top in enumerate(tops) if file.startswith(top)), -1), file
+    return next((at for at, top in enumerate(_TOPS) if file.startswith(top)), -1), file

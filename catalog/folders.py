@@ -16,6 +16,7 @@ from catalog.yaml_reading import MAX_BYTES, Tree, read_yaml
 SHOP_FILE = "shop.yaml"
 ITEMS_FILE = "items.yaml"
 PRESETS_FILE = "presets.yaml"
+EXAMPLES_FILE = "examples.yaml"
 PRODUCTS_FOLDER = "products"
 PARTS_FOLDER = "parts"
 PICTURES_FOLDER = "pictures"
@@ -24,7 +25,12 @@ MAX_FILES = 2000
 MAX_LISTS = 100
 """The most parts lists that a shop may have."""
 
-_TOPS: dict[str, Path] = {SHOP_FILE: (), ITEMS_FILE: ("items",), PRESETS_FILE: ("presets",)}
+_TOPS: dict[str, Path] = {
+    SHOP_FILE: (),
+    ITEMS_FILE: ("items",),
+    PRESETS_FILE: ("presets",),
+    EXAMPLES_FILE: ("examples",),
+}
 
 
 @dataclass
@@ -55,8 +61,8 @@ def read_folder(at: FilePath) -> Folder:
     if not at.is_dir():
         folder.tell(str(at), (), Fault("no-folder"))
         return folder
-    for file in (SHOP_FILE, ITEMS_FILE, PRESETS_FILE):
-        _read_tree(folder, at, file, _TOPS[file])
+    for file, top in _TOPS.items():
+        _read_tree(folder, at, file, top)
     for entry in _bounded(folder, at, PRODUCTS_FOLDER):
         name = f"{PRODUCTS_FOLDER}/{entry.name}"
         if entry.suffix == ".yaml":

@@ -2,43 +2,53 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from catalog.checks import is_buildable
 from catalog.problems import Fault, Path, unknown
 from catalog.product_tree import FlatGroup, flat_groups
 from catalog.reading import read_whole_or_none
-from catalog.shop import NONE, TAKEN, Answer, Group, GroupKind, Preset, Shop, lies_in
+from catalog.shop import NONE, TAKEN, Answer, Example, Group, GroupKind, Preset, Shop, lies_in
 
 FlatGroups = Mapping[str, FlatGroup]
 
 
+Stated = TypeVar("Stated", Preset, Example)
+
+
 def with_numbers(shop: Shop) -> Shop:
-    """The shop with the presets' answers of number groups as numbers, where they are digits."""
-    return replace(shop, presets=tuple(_with_numbers(shop, preset) for preset in shop.presets))
+    """The shop with the answers of number groups as numbers, where they are digits: those that
+    presets and examples state."""
+    return replace(
+        shop,
+        presets=tuple(_with_numbers(shop, preset) for preset in shop.presets),
+        examples=tuple(_with_numbers(shop, example) for example in shop.examples),
+    )
 
 
 def preset_faults(shop: Shop) -> Iterator[tuple[Path, Fault]]:
     """What is wrong with presets; those of products that cannot be built are left out."""
     for preset in shop.presets:
-        groups = _groups_of(shop, preset)
+        groups = groups_of(shop, preset)
         if groups is None:
             continue
         for path, fault in (*_path_faults(preset, groups), *_answers_faults(preset, groups)):
             yield ("presets", preset.id, *path), fault
 
 
-def _groups_of(shop: Shop, preset: Preset) -> FlatGroups | None:
+def groups_of(shop: Shop, stated: Preset | Example) -> FlatGroups | None:
+    """The groups that answers are stated for; None where their product cannot be built."""
     products = {product.id: product for product in shop.products}
-    product = products.get(preset.product)
+    product = products.get(stated.product)
     if product is None or not is_buildable(shop, product):
         return None
     return {flat.path: flat for flat in flat_groups(shop, product)}
 
 
-def _with_numbers(shop: Shop, preset: Preset) -> Preset:
-    groups = _groups_of(shop, preset) or {}
-    choices = {path: _settled(groups.get(path), each) for path, each in preset.choices.items()}
-    return replace(preset, choices=choices)
+def _with_numbers(shop: Shop, stated: Stated) -> Stated:
+    groups = groups_of(shop, stated) or {}
+    choices = {path: _settled(groups.get(path), each) for path, each in stated.choices.items()}
+    return replace(stated, choices=choices)
 
 
 def _settled(flat: FlatGroup | None, answer: Answer) -> Answer:
@@ -77,7 +87,7 @@ def _defining_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path,
 def _answers_faults(preset: Preset, groups: FlatGroups) -> Iterator[tuple[Path, Fault]]:
     for path, answer in preset.choices.items():
         if path in groups:
-            for below, fault in _answer_faults(groups[path].group, answer):
+            for below, fault in answer_faults(groups[path].group, answer):
                 yield ("choices", path, *below), fault
     for path, flat in groups.items():
         answered = path in preset.choices or preset.is_asked(path)
@@ -95,7 +105,7 @@ def _must_be_answered(preset: Preset, flat: FlatGroup) -> bool:
     return group.kind in (GroupKind.ONE, GroupKind.NUMBER) and not group.optional
 
 
-def _answer_faults(group: Group, answer: Answer) -> Iterator[tuple[Path, Fault]]:
+def answer_faults(group: Group, answer: Answer) -> Iterator[tuple[Path, Fault]]:
     """Why the group does not allow the answer by itself."""
     if group.kind is GroupKind.TEXT:
         yield (), Fault("text-in-preset")

@@ -126,6 +126,14 @@ _SHOP_WORDS: Mapping[str, tuple[str, str]] = {
         "글은 프리셋에 담지 않아요. 지우세요.",
         "Typed text is not part of a preset. Remove it.",
     ),
+    "example-off-menu": (
+        "{word}: 메뉴에 없는 상품이라 확인할 수 없어요. 이 상품이 담기는 상품의 예로 쓰세요.",
+        "{word} is not on the menu. Write the example for the product that holds it.",
+    ),
+    "price-of-refused": (
+        "거절할 예에는 가격이 없어요. price를 지우세요.",
+        "What must be refused has no price. Remove price.",
+    ),
     "none-not-allowed": (
         "이 그룹은 비워 둘 수 없어요.",
         "This group has to be answered; none is not allowed.",

@@ -59,6 +59,7 @@ from catalog.shop import (
     Bounds,
     Category,
     Drawing,
+    Example,
     Group,
     GroupKind,
     Inspection,
@@ -328,6 +329,19 @@ class PresetEntry(Entry):
     paused = Flag()
 
 
+class ExampleEntry(Entry):
+    makes = Example
+    product = Ref("product", required=True)
+    choices = Answers(required=True)
+    allowed = Flag(required=True)
+    price = Whole(**ANY_WHOLE)
+
+    def faults(self, values: Mapping[str, Any], given: Mapping[str, Any]) -> Faults:
+        """What is refused has no price."""
+        if "price" in given and values.get("allowed") is False:
+            yield ("price",), Fault("price-of-refused")
+
+
 class StoreEntry(Entry):
     makes = Store
     name = Texts(required=True)
@@ -338,7 +352,7 @@ class StoreEntry(Entry):
 
 
 class ShopEntry(Entry):
-    """`shop.yaml`: everything of a shop but its items, products and presets."""
+    """`shop.yaml`: everything of a shop but its items, products, presets and examples."""
 
     makes = dict
     id = Id("shop", required=True)

@@ -447,6 +447,21 @@ class Preset:
         return any(lies_in(path, asked) for asked in self.asks)
 
 
+@dataclass(frozen=True)
+class Example:
+    """Answers of which the merchant knows that the rules must allow them together, or refuse them.
+
+    `choices` are answers as those of a preset, as many as matter. Where `price` is given, the
+    cheapest way to finish from there must come to it, at the product's own prices.
+    """
+
+    id: str
+    product: str
+    choices: Mapping[str, Answer]
+    allowed: bool
+    price: int | None = None
+
+
 def lies_in(path: str, outer: str) -> bool:
     """Whether `path` is `outer` itself, or lies in the slot there."""
     return path == outer or path.startswith(f"{outer}.")
@@ -669,6 +684,7 @@ class Shop:
     rounding: Rounding = Rounding()
     customers: tuple[CustomerGroup, ...] = ()
     currencies: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
 
     def product(self, product_id: str) -> Product:
         """The product of that id; raises `KeyError` where there is none."""

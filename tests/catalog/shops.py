@@ -21,6 +21,7 @@ from catalog.shop import (
     Bounds,
     Category,
     Drawing,
+    Example,
     Fact,
     Group,
     GroupKind,
@@ -119,7 +120,8 @@ def shops(draw: st.DrawFn) -> Shop:
         categories=categories,
     )
     shop = draw(with_priced_products(shop))
-    return draw(with_priced_orders(replace(shop, presets=draw(presets(shop)))))
+    stated = replace(shop, presets=draw(presets(shop)), examples=draw(examples(shop)))
+    return draw(with_priced_orders(stated))
 
 
 def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
@@ -340,6 +342,27 @@ def preset(draw: st.DrawFn, preset_id: str, shop: Shop) -> Preset:
         draw(st.sampled_from([None, PICTURE])),
         draw(st.booleans()),
     )
+
+
+@st.composite
+def example(draw: st.DrawFn, example_id: str, shop: Shop) -> Example:
+    on_menu = [each for each in shop.products if each.on_menu and answerable(shop, each)]
+    chosen = draw(st.sampled_from(on_menu))
+    choices = {
+        flat.path: draw(answer(flat.group))
+        for flat in answerable(shop, chosen)
+        if draw(st.booleans())
+    }
+    allowed = draw(st.booleans())
+    price = draw(maybe(signed)) if allowed else None
+    return Example(example_id, chosen.id, choices, allowed, price)
+
+
+@st.composite
+def examples(draw: st.DrawFn, shop: Shop) -> tuple[Example, ...]:
+    if not any(each.on_menu and answerable(shop, each) for each in shop.products):
+        return ()
+    return tuple([draw(example(each, shop)) for each in draw(ids("example"))])
 
 
 def answer(group: Group) -> st.SearchStrategy[Answer]:

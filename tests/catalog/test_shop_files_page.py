@@ -21,7 +21,7 @@ from catalog.price_schemas import (
     TaxesEntry,
     TimesEntry,
 )
-from catalog.schemas import GroupEntry, OptionEntry, ProductEntry, ShopEntry
+from catalog.schemas import ExampleEntry, GroupEntry, OptionEntry, ProductEntry, ShopEntry
 from configurator.publishing.files_check import check_files, mistake_line
 from tests.catalog.shops import SVG
 from tests.catalog.test_files import write
@@ -74,6 +74,7 @@ def test_the_example_of_a_mapping_can_be_read() -> None:
 
 ENTRIES = [
     *(ShopEntry, ProductEntry, GroupEntry, OptionEntry, AllowanceEntry, SequenceEntry, HalvesEntry),
+    ExampleEntry,
     *(AdjustmentEntry, TimesEntry, PriceListEntry, CouponEntry, FeeEntry, TaxesEntry),
 ]
 
