@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from configurator.engine.applying import whether_applies
 from configurator.engine.compiled import Compiled
-from configurator.engine.domains import Values
 from configurator.engine.expressions import NONE
 from configurator.engine.model import Choice, Costs, Kind
 from configurator.engine.recalling import recollection_of
@@ -25,7 +24,6 @@ from configurator.engine.situations import (
     numbers_of,
     places_of,
     starts_of,
-    variables_of,
 )
 from configurator.engine.sweep import INFINITE
 
@@ -131,7 +129,7 @@ def valid_domains(compiled: Compiled, situation: Situation, costs: Costs) -> Dom
     for withdrawn, places in _without_nones(compiled, situation):
         vector = compiled.costs(costs)
         totals[places] = compiled.sweep(vector, allowed_in(compiled, withdrawn), free)[places]
-    forced = () if cheapest is None else tuple(_forced(compiled.values, situation, totals))
+    forced = () if cheapest is None else _forced(compiled, situation, totals)
     return Domains(compiled, situation, costs, cheapest, forced, totals, example)
 
 
@@ -159,18 +157,16 @@ def _without_nones(
             yield Situation(others, situation.unavailable), places
 
 
-def _forced(values: Values, situation: Situation, totals: NDArray[np.int64]) -> Iterator[Choice]:
+def _forced(
+    compiled: Compiled, situation: Situation, totals: NDArray[np.int64]
+) -> tuple[Choice, ...]:
     """The only possible answers of the variables that no explicit choice speaks of."""
+    values = compiled.values
     possible = totals < INFINITE
-    starts = starts_of(values)
-    alone = (np.add.reduceat(possible, starts, dtype=np.int64) == 1)[numbers_of(values)]
-    forced = (possible & alone & answering(values)).nonzero()[0].tolist()
-    if forced:
-        explicit = {
-            values.number_of(each.start)
-            for choice in situation.choices
-            for each in variables_of(values, choice)
-        }
-        yield from (
-            values.choice(place) for place in forced if values.number_of(place) not in explicit
-        )
+    alone = np.add.reduceat(possible, starts_of(values), dtype=np.int64) == 1
+    forced = (possible & answering(values) & alone.take(numbers_of(values))).nonzero()[0].tolist()
+    if not forced:
+        return ()
+    number_of = values.number_of
+    explicit = set(map(number_of, compiled.places_answered(situation.choices)))
+    return tuple([values.choice(place) for place in forced if number_of(place) not in explicit])
