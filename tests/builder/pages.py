@@ -72,3 +72,12 @@ def _ways(live: LiveProduct, path: str) -> list[tuple[Choice, ...]]:
 def choices_in(live: LiveProduct, href: str) -> tuple[Choice, ...]:
     """What a link of the builder leads to."""
     return read_query(live, href.partition("?")[2]).choices
+
+
+def switched(choices: frozenset[Choice], choice: Choice) -> frozenset[Choice]:
+    """The choices once `choice` is taken: other answers of its group or option are replaced."""
+    return frozenset(
+        each
+        for each in choices
+        if each.group != choice.group or (choice.amount and each.option != choice.option)
+    ) | {choice}

@@ -12,7 +12,7 @@ from configurator.builder.address_reading import read_query
 from configurator.builder.views import State, StepStatus
 from configurator.engine.model import Choice
 from configurator.publishing.live import LiveProduct
-from tests.builder.pages import ask, every_valid, follow, group_of, option_of
+from tests.builder.pages import ask, every_valid, follow, group_of, option_of, switched
 from tests.publishing.builders import live, text, with_rules
 
 DELI = live()
@@ -38,15 +38,6 @@ def possible_choices(draw: st.DrawFn) -> frozenset[Choice]:
     """Part of a valid configuration, as shoppers reach it by clicking what is available."""
     whole, _ = draw(st.sampled_from(VALID))
     return frozenset(choice for choice in sorted(whole) if draw(st.booleans()))
-
-
-def switched(choices: frozenset[Choice], choice: Choice) -> frozenset[Choice]:
-    """The choices once `choice` is taken: other answers of its group or option are replaced."""
-    return frozenset(
-        each
-        for each in choices
-        if each.group != choice.group or (choice.amount and each.option != choice.option)
-    ) | {choice}
 
 
 @settings(max_examples=60, deadline=None)

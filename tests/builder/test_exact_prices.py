@@ -22,7 +22,7 @@ from configurator.builder.menu_views import build_card
 from configurator.builder.views import State
 from configurator.engine.model import Choice
 from configurator.publishing.live import LiveProduct
-from tests.builder.pages import ask, every_valid, speaking
+from tests.builder.pages import ask, every_valid, speaking, switched
 from tests.publishing.builders import SHOP, live, text
 
 SANDWICH = SHOP.product("sandwich")
@@ -127,12 +127,3 @@ def test_totals_and_differences_are_those_of_trying_everything(
                     then = least(name, switched(choices, choice))
                     assert then is not None
                     assert amount(difference) == then - now, (sorted(choices), choice)
-
-
-def switched(choices: frozenset[Choice], choice: Choice) -> frozenset[Choice]:
-    """The choices once `choice` is taken in the place of what it replaces."""
-    return frozenset(
-        each
-        for each in choices
-        if each.group != choice.group or (choice.amount and each.option != choice.option)
-    ) | {choice}
