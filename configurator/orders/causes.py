@@ -14,6 +14,9 @@ from configurator.publishing.product_reader import placed_name
 from pricing.charges import ChoiceKey
 from pricing.quote import Cause
 
+_LIST = " · "
+"""Stands between what is priced and the price list that prices it."""
+
 
 def cause_words(live: LiveProduct, cause: Cause) -> Text:
     """Why an amount is charged or taken off, in every language of the shop.
@@ -26,6 +29,11 @@ def cause_words(live: LiveProduct, cause: Cause) -> Text:
     }
 
 
+def without_list(words: str) -> str:
+    """The words of a cause without the name of the price list that it is priced by."""
+    return words.rpartition(_LIST)[0] or words
+
+
 def list_words(prices: PriceList) -> str:
     """A price list with when it is in force, in the visitor's language: "Lunch prices, 11:30
     AM–2:00 PM"."""
@@ -34,7 +42,7 @@ def list_words(prices: PriceList) -> str:
 
 def _with_list(shop: Shop, words: str, list_id: str, language: str) -> str:
     name = next((say(each.name, language) for each in shop.price_lists if each.id == list_id), "")
-    return f"{words} · {name}" if name else words
+    return f"{words}{_LIST}{name}" if name else words
 
 
 def _words(live: LiveProduct, cause: Cause, language: str) -> str:

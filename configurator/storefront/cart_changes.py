@@ -39,7 +39,8 @@ def changes(before: str, cart: CartView, looked: bool) -> tuple[ChangeView, ...]
     earlier: dict[str, Any] = {row[0]: row for row in known[2]}
     later = {each.key: each for each in _rows(cart)}
     found: dict[str, ChangeView] = {}
-    for key in (*later, *(each for each in earlier if each not in later)):
+    lines = dict.fromkeys(each for each in (*later, *earlier) if each != TOTAL)
+    for key in (*lines, TOTAL):
         old, new = earlier.get(key), later.get(key)
         was = None if old is None else Money(old[2], currency)
         now = None if new is None else new.amount
@@ -48,7 +49,7 @@ def changes(before: str, cart: CartView, looked: bool) -> tuple[ChangeView, ...]
                 line_changes(old[3], new.lines, currency) if old and new and same_words else ()
             )
             words = new.words if new else old[1] if old else ""
-            found[key] = ChangeView(words, was, now, details)
+            found[key] = ChangeView(words, was, now, details, total=key == TOTAL)
     return () if looked and found.keys() <= {TIP, TOTAL} else tuple(found.values())
 
 
