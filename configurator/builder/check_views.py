@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from catalog.naming import say
 from configurator.builder.address import Address, query
 from configurator.builder.address_index import index_of
-from configurator.builder.money_words import difference_words, part_words, price_words
+from configurator.builder.money_words import PARTS, difference_words, part_words, price_words
 from configurator.builder.notices import notices
 from configurator.builder.offers import offer
 from configurator.builder.pictures import picture_of
@@ -204,7 +204,7 @@ def _amount(live: LiveProduct, line: QuoteLine, language: str) -> str:
     match line.cause.kind:
         case "base":
             return price_words(minor, currency, language)
-        case "choice" | "sequence" | "text":
+        case kind if kind in PARTS:
             return part_words(minor, live.price_list.base, currency, language)
         case _:
             return difference_words(minor, currency, language)

@@ -11,6 +11,11 @@ def price_words(minor: int, currency: str, language: str) -> str:
     return money(minor, currency, language)
 
 
+PARTS = frozenset({"choice", "sequence", "text", "halves"})
+"""Kinds of causes that are charged for what is chosen: each is a part of the price, and a price by
+itself beside a product that costs nothing."""
+
+
 def part_words(minor: int, base: int, currency: str, language: str) -> str:
     """What a choice costs by itself. Beside a product that costs nothing it is no surcharge."""
     if base or minor <= 0:

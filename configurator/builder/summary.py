@@ -8,7 +8,7 @@ from configurator.builder.address_index import index_of
 from configurator.builder.folding import empty_copies
 from configurator.builder.met_presets import PRESET
 from configurator.builder.meter_views import meter_views
-from configurator.builder.money_words import difference_words, part_words, price_words
+from configurator.builder.money_words import PARTS, difference_words, part_words, price_words
 from configurator.builder.option_words import allergen_words
 from configurator.builder.price_notes import left_out
 from configurator.builder.product_words import GroupWords, words_of
@@ -21,6 +21,7 @@ from configurator.orders.causes import cause_words
 from configurator.publishing.configurations import allergens, is_told_within, total_fact
 from configurator.publishing.lead_times import lead_time
 from configurator.publishing.live import LiveProduct
+from pricing.quote import QuoteLine
 
 _TOGETHER = frozenset({"allowance", "halves", "adjustment", "rounding", "floor"})
 
@@ -92,11 +93,18 @@ def charges(reckoning: Reckoning) -> tuple[tuple[str, str], ...]:
     return tuple(
         (
             say(cause_words(live, line.cause), language),
-            difference_words(line.amount.minor, line.amount.currency, language),
+            _charge(live, line, language),
         )
         for line in reckoning.quoted.lines
         if line.cause.kind in _TOGETHER and not line.cause.name.startswith((PRESET, "base:"))
     )
+
+
+def _charge(live: LiveProduct, line: QuoteLine, language: str) -> str:
+    minor, currency = line.amount.minor, line.amount.currency
+    if line.cause.kind in PARTS:
+        return part_words(minor, live.price_list.base, currency, language)
+    return difference_words(minor, currency, language)
 
 
 def forced_words(reckoning: Reckoning, choices: list[Choice]) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from catalog.naming import option_words, say
 from catalog.shop import Shop
 from configurator.builder.address import query
+from configurator.builder.money_words import PARTS
 from configurator.builder.pictures import picture_of
 from configurator.builder.product_words import words_of
 from configurator.builder.profile_words import misfit_sentences
@@ -192,7 +193,7 @@ def _receipt(kept: Kept, currency: str) -> Iterator[AmountLine]:
     for each in lines:
         if each.kind == "base" and not each.amount:
             continue
-        is_price = each.kind == "base" or (each.kind == "choice" and not base and each.amount > 0)
+        is_price = each.kind == "base" or (each.kind in PARTS and not base and each.amount > 0)
         yield AmountLine(say(each.words, language()), Money(each.amount, currency), not is_price)
 
 
