@@ -74,14 +74,15 @@ def test_every_cause_has_words_in_both_languages(cause: Cause, english: str, kor
     ("times", "english", "korean"),
     [
         (Times(), "Club", "클럽"),
-        (Times(weekdays=(0, 1, 2, 3, 4)), "Club, Mon–Fri", "클럽, 월–금"),
+        (Times(weekdays=(0, 1, 2, 3, 4)), "Club, Mon–Fri", "클럽, 월~금"),
+        (Times(weekdays=tuple(range(7))), "Club", "클럽"),
         (Times(weekdays=(5, 0)), "Club, Mon, Sat", "클럽, 월, 토"),
         (
             Times(starts=690, ends=840),
             "Club, 11:30 AM–2:00 PM",
-            "클럽, 오전 11:30–오후 2:00",
+            "클럽, 오전 11:30~오후 2:00",
         ),
-        (Times(ends=600), "Club, 12:00 AM–10:00 AM", "클럽, 오전 12:00–오전 10:00"),
+        (Times(ends=600), "Club, 12:00 AM–10:00 AM", "클럽, 오전 12:00~오전 10:00"),
     ],
 )
 def test_a_price_list_says_when_it_is_in_force(times: Times, english: str, korean: str) -> None:
