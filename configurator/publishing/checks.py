@@ -7,7 +7,7 @@ from configurator.engine.mistakes import RuleTextError, wording
 from configurator.engine.parsing import Names, parse_condition, parse_rule, parse_sum
 from configurator.engine.sentences import SentenceError, placeholders
 from configurator.publishing.price_checks import check_prices
-from configurator.publishing.problems import RuleProblem
+from configurator.publishing.problems import LANGUAGES, RuleProblem
 from configurator.publishing.product_reader import names_for
 
 __all__ = ["RuleProblem", "check_rule", "check_rules"]
@@ -72,7 +72,7 @@ def _text(
                 path,
                 mistake.start,
                 mistake.end,
-                {language: wording(mistake, language) for language in ("ko", "en")},
+                {language: wording(mistake, language) for language in LANGUAGES},
             )
             for mistake in error.mistakes
         ]

@@ -13,8 +13,7 @@ from configurator.engine.model import Choice
 from configurator.publishing.checks import check_rules
 from configurator.publishing.impact import BrokenPreset, Impact, impact
 from configurator.publishing.price_findings import PriceFindings, price_findings
-
-LANGUAGES = ("ko", "en")
+from configurator.publishing.problems import LANGUAGES
 
 
 @dataclass(frozen=True)

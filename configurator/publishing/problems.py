@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from catalog.shop import Text
 
+LANGUAGES = ("ko", "en")
+"""Those of the product, which mistakes are worded in whatever the shop speaks."""
+
 
 @dataclass(frozen=True)
 class RuleProblem:
