@@ -31,6 +31,9 @@ WIDE = 8
 TREE_STEP = 10
 """A step of a tree takes as long as so many of a sum."""
 
+MEASURED_STEP = 16
+"""A step of what is measured takes as long as so many of a sum: all it remembers is compared."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -65,6 +68,7 @@ class ChainTables:
         self.sizes = list(sizes)
         self.tables: list[Table] = []
         self._budget = budget
+        self._room_to_measure = budget // MEASURED_STEP
         self._sums: dict[Hashable, tuple[int, tuple[int, ...]]] = {}
         self._views: dict[tuple[int, tuple[int, ...]], View] = {}
 
@@ -98,9 +102,12 @@ class ChainTables:
     def measured(self, function: Function, name: str) -> tuple[int, tuple[Hashable, ...]]:
         """A variable that tells the results of a function, with the result of each of its values.
 
-        Where the function has a single result, the variable has a single value.
+        Where the function has a single result, the variable has a single value. All that is
+        measured shares one room, since it is measured step by step: one step may be small enough
+        where all of them together take for ever.
         """
-        chain = self._chain(function, name, lambda result: result, None)
+        chain = self._chain(function, name, lambda result: result, self._room_to_measure)
+        self._room_to_measure -= sum(len(layer.moves) * layer.class_count for layer in chain.layers)
         if len(chain.layers) == 1:
             layer = chain.layers[0]
             return layer.variable, tuple(chain.results[layer.moves[0][c]] for c in layer.classes)

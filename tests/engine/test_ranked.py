@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from configurator.engine.answers import Situation, valid_domains
-from configurator.engine.compiling import compile_model
+from configurator.engine.compiling import CompileBudgetExceeded, compile_model
 from configurator.engine.evaluation import evaluate
 from configurator.engine.expressions import And, Expression, Is, Listed, Not, Ranked
-from configurator.engine.model import Choice, Costs, Group, Kind, Model
+from configurator.engine.model import Choice, Costs, Group, Kind, Model, Option
 from tests.engine.generator import generate
 from tests.engine.larger import larger_costs, larger_model
 from tests.engine.oracle import Oracle
@@ -93,3 +93,15 @@ def test_larger_models_have_the_totals_that_the_second_solver_finds(seed: int) -
     assert domains.cheapest == second.cheapest([])
     for choice in random.sample(sorted(costs.choices), 4):
         assert domains.cost_of(choice) == second.cheapest([choice])
+
+
+def test_many_ranks_whose_steps_are_too_large_together_are_refused_and_named() -> None:
+    """Each step by itself has room, up to the last: the smallest three of twenty-four ranks."""
+    options = tuple(Option(f"o{place}", {}, {"one": 1}) for place in range(24))
+    steps = tuple(Listed("parts", ((each.id, "one", (at,)),)) for at, each in enumerate(options))
+    model = Model(
+        (Group("parts", Kind.MANY, options),), conditions={"free": Ranked(steps, 3, 1, 5)}
+    )
+    with pytest.raises(CompileBudgetExceeded) as caught:
+        compile_model(model, budget=80_000)
+    assert caught.value.rules == ("condition:free",)
