@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from catalog.product_tree import placed_products
 from catalog.shop import Product, Shop, Text
+from configurator.publishing.fine_percentages import is_too_fine
 from configurator.publishing.list_sets import MOST_SETS, TooManySetsError, sets_of_lists
 from configurator.publishing.problems import RuleProblem
 
@@ -18,6 +19,19 @@ def _product(shop: Shop, product: Product) -> Iterator[RuleProblem]:
     for each in inner.values():
         yield from _in_slots(product, each)
     yield from _lists(shop, product)
+    if is_too_fine(shop, product):
+        yield _too_fine(product)
+
+
+def _too_fine(product: Product) -> RuleProblem:
+    *_, last = (each.id for each in product.adjustments if each.percent is not None)
+    message = {
+        "ko": f"{product.id}의 퍼센트를 모두 곱하면 너무 잘게 나뉘어 값을 정확히 더할 수 없어요."
+        " 소수점 자리를 줄이거나 퍼센트를 줄이세요.",
+        "en": f"The percentages of {product.id} together are too fine to add prices up exactly."
+        " Write fewer decimals, or fewer percentages.",
+    }
+    return _problem(("products", product.id, "adjustments", last, "percent"), message)
 
 
 def _in_slots(outer: Product, inner: Product) -> Iterator[RuleProblem]:

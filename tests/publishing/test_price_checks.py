@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from catalog.shop import Adjustment, PriceList
+from catalog.shop import Adjustment, PriceList, Shop
 from configurator.publishing.checks import check_rules
 from tests.publishing.builders import DRINK, SANDWICH, SHOP, text
 
@@ -27,3 +27,17 @@ def test_price_lists_in_too_many_combinations_are_refused() -> None:
     [problem] = check_rules(replace(SHOP, price_lists=clubs))
     assert problem.path == ("price_lists", "club11")
     assert check_rules(replace(SHOP, price_lists=clubs[:7])) == []
+
+
+def test_percentages_that_are_too_fine_to_be_added_up_exactly_are_refused() -> None:
+    def always(*percents: str) -> Shop:
+        said = tuple(
+            Adjustment(f"p{place}", text("p"), "", percent=Decimal(each))
+            for place, each in enumerate(percents)
+        )
+        return replace(SHOP, products=(replace(SANDWICH, adjustments=said), DRINK))
+
+    [problem] = check_rules(always(*["-33.33"] * 4))
+    assert problem.path == ("products", "sandwich", "adjustments", "p3", "percent")
+    assert "too fine" in problem.message["en"]
+    assert check_rules(always("-33.33", "-12.5", "-100", "1000")) == []
