@@ -5,7 +5,7 @@ reads the same under every later revision.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
@@ -166,13 +166,16 @@ def receipt(line: Kept) -> tuple[ReceiptLine, ...]:
     )
 
 
-def is_priced_in_full(line: Kept) -> bool:
+def is_priced_in_full(line: Kept, shares: Collection[str] = ()) -> bool:
     """Whether every price of a line comes from a price list: none is the shop's own, which would be
-    in another currency than such a list."""
+    in another currency than such a list. `shares` names the adjustments in percent, which are of
+    every currency."""
     own = ("base", "choice", "text", "adjustment")
     causes = ((each["cause"], each["amount"]) for each in json.loads(line.quote))
     return all(
-        cause["price_list"] or not amount for cause, amount in causes if cause["kind"] in own
+        cause["price_list"] or not amount or cause["name"] in shares
+        for cause, amount in causes
+        if cause["kind"] in own
     )
 
 

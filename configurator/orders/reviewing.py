@@ -276,7 +276,8 @@ class _Reviewing:
 
     def _has_prices(self, live: LiveProduct, frozen: Frozen) -> bool:
         """Whether all of it has a price in the currency that is paid in: none is converted."""
-        return self.occasion.currency == live.shop.currency or is_priced_in_full(frozen)
+        shares = {each.name for each in live.price_list.adjustments if each.share}
+        return self.occasion.currency == live.shop.currency or is_priced_in_full(frozen, shares)
 
     def _held(
         self, line: Line, live: LiveProduct, choices: tuple[Choice, ...], texts: Texts

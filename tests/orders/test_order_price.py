@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 import time_machine
 from sqlalchemy import select, update
 
 from catalog.database import Database
-from catalog.shop import PriceList
+from catalog.shop import Adjustment, PriceList
 from configurator.messages.models import OutboxMessage
 from configurator.orders.checkout import Details, place_order
 from configurator.orders.explaining_price import UnexplainedPriceError
@@ -19,17 +20,19 @@ from configurator.orders.reviewing import review
 from configurator.orders.states import CART
 from pricing.refunds import refund_of, refund_of_fee
 from tests.orders.diner import (
+    BURGER,
     CLASSIC_PRICE,
     DINER,
     GUEST,
     NOON,
+    SET,
     both,
     cart_of,
     place,
     publish_diner,
     put,
 )
-from tests.orders.feast import everything, feast
+from tests.orders.feast import SHAKE, everything, feast
 from tests.orders.test_checkout_pages import CLASSIC_FORM, fields_of
 from tests.support.pages import find, page_check, words
 from tests.support.staff import sign_in
@@ -206,7 +209,7 @@ def test_what_is_added_as_tax_is_a_line_of_its_own(database: Database) -> None:
 def test_in_another_currency_every_price_is_its_own_and_what_has_none_is_not_sold(
     client: ShopClient, database: Database
 ) -> None:
-    """Nothing is ever converted: the shake has no price in dollars."""
+    """Nothing is ever converted: the shake has no price in dollars. A percentage needs none."""
     dollars = PriceList(
         "dollars",
         both("Dollars", "달러"),
@@ -214,12 +217,15 @@ def test_in_another_currency_every_price_is_its_own_and_what_has_none_is_not_sol
         prices={"burger": 500, "burger.patty.beef": 300, "burger.cheese.cheddar": 90},
         adjustments={"classic": -40},
     )
-    publish_diner(database, feast(currencies=("USD",), price_lists=(dollars,)))
+    opening = Adjustment("opening", both("Opening week", "개점 주간"), "", percent=Decimal(-10))
+    products = (replace(BURGER, adjustments=(opening,)), SET, SHAKE)
+    shop = feast(products=products, currencies=("USD",), price_lists=(dollars,))
+    publish_diner(database, shop)
     client.send_form("/diner/cart/lines", CLASSIC_FORM)
     client.send_form("/diner/currency", {"currency": "USD", "next": "/diner/"})
-    assert "In all $8.50" in words(page_check(client.get("/diner/cart")))
+    assert "In all $7.65" in words(page_check(client.get("/diner/cart")))
     answer = client.send_form("/diner/checkout", fields_of(client))
-    assert "Pay $8.50 at the counter" in words(page_check(client.get(answer.location)))
+    assert "Pay $7.65 at the counter" in words(page_check(client.get(answer.location)))
     assert only_order(database).currency == "USD"
     client.send_form("/diner/cart/lines", SHAKE_FORM)
     told = words(page_check(client.get("/diner/cart")))
