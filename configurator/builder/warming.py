@@ -21,23 +21,28 @@ from configurator.publishing.live import LiveProduct, all_shops, live_product
 MANY_VALUES = 5_000
 """With fewer options, amounts and places in all, nothing takes long enough to be noticed."""
 
+RARELY = (10_000, 20, 50)
+"""After how many new values, and collections of younger ones, garbage is collected."""
+
 _begun: WeakSet[Compiled] = WeakSet()
 _beginning = Lock()
 
 
 def warm_up(session: Session) -> None:
-    """Load every product that is live, and prepare the large ones.
+    """Load and prepare every product that is live, for a process that does nothing but answer.
 
     All that is in memory then counts as there for good: collecting garbage passes it by, and
-    processes forked from this one go on sharing it.
+    processes forked from this one go on sharing it. Garbage is looked for less often: a page makes
+    thousands of short-lived values and hardly a cycle among them.
     """
     for shop in all_shops(session):
         for product in shop.shop.products:
             live = live_product(session, shop.shop.id, product.id)
-            if live is not None and _is_large_and_new(live):
+            if live is not None and _is_new(live):
                 _prepare(live, shop.shop.languages)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*RARELY)
 
 
 def get_ready(live: LiveProduct, language: str) -> None:
@@ -45,14 +50,12 @@ def get_ready(live: LiveProduct, language: str) -> None:
 
     Returns at once. What is asked for before it is ready is made when asked, as ever.
     """
-    if _is_large_and_new(live):
+    if len(live.compiled.values) >= MANY_VALUES and _is_new(live):
         Thread(target=_prepare, args=(live, (language,)), name="getting ready", daemon=True).start()
 
 
-def _is_large_and_new(live: LiveProduct) -> bool:
-    """Whether preparing is worth while and was not begun; from now on it was."""
-    if len(live.compiled.values) < MANY_VALUES:
-        return False
+def _is_new(live: LiveProduct) -> bool:
+    """Whether preparing was not begun; from now on it was."""
     with _beginning:
         new = live.compiled not in _begun
         _begun.add(live.compiled)

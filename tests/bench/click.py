@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from catalog.database import Database
 from catalog.files import load_shop
 from configurator.app import create_app
+from configurator.builder.warming import warm_up
 from configurator.publishing.live import LiveProduct, live_product
 from configurator.publishing.revisions import prepare, publish
 from configurator.translations import compile_translations
@@ -152,6 +153,8 @@ def request_ms(place: str, url: str, headers: Mapping[str, str], timeout: int = 
 def in_process(database: Database, folder: Path, asked: Iterable[Click]) -> dict[str, list[float]]:
     """Milliseconds that each part takes of a click's fragment, measured inside."""
     settings = settings_for_tests(folder / "var", database.engine.url.render_as_string(False))
+    with database.reading() as session:
+        warm_up(session)
     client = create_app(settings, database).test_client()
     took: dict[str, list[float]] = {"engine": [], "database": [], "template": [], "the rest": []}
     entered: set[Place] = set()

@@ -58,11 +58,13 @@ def test_what_is_live_is_ready_before_the_first_visit(
     monkeypatch.setattr(warming, "MANY_VALUES", 10)
     known = parts_live()
     publish_shop(sqlite_database, known.shop)
+    usual = gc.get_threshold()
     with sqlite_database.reading() as session:
         try:
             warming.warm_up(session)
         finally:
             gc.unfreeze()
+            gc.set_threshold(*usual)
         live = live_product(session, known.shop.id, known.product.id)
     assert live is not None
     ask(live, "", step="graphics")
