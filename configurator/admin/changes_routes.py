@@ -68,7 +68,7 @@ def publish_changes(shop_id: str) -> ResponseReturnValue:
     if change_set is None or not change_set.changes:
         return redirect(url_for("changes.changes", shop_id=shop_id), 303)
     told, measured = _consequences(live, shop)
-    if not told.publishable or conflicts(live.shop, change_set):
+    if not told.publishable or conflicts(live.shop, change_set) or _unconfirmed(told):
         return _page(live, told), 422
     compiled = {each.after.product.id: each.after.compiled for each in measured}
     prepared = prepare(shop, kept_pictures=live.pictures, compiled=compiled)
@@ -230,6 +230,11 @@ def _consequences(live: LiveShop, shop: Shop) -> tuple[Consequences, tuple[Produ
         return unreadable(shop, problems), ()
     measured = impact(live_products(live), shop)
     return consequences(read_session(), shop, measured), measured.products
+
+
+def _unconfirmed(told: Consequences) -> bool:
+    """Whether examples fail and nobody has said that it shall be published all the same."""
+    return told.fails_examples and "examples" not in request.form
 
 
 def _preset_or_404(shop: Shop, preset_id: str) -> None:

@@ -1,6 +1,6 @@
 """The consequences of publishing, told in the merchant's words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -17,8 +17,10 @@ from configurator.i18n import language
 from configurator.orders.cart_impact import CartImpact, cart_impact
 from configurator.publishing.change_sets import Path
 from configurator.publishing.checks import RuleProblem
+from configurator.publishing.finding_words import FindingWords, example_words, finding_words
 from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact, TooLarge
 from configurator.publishing.price_findings import price_findings
+from configurator.publishing.rule_findings import ProductFindings, product_findings
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class ProductWords:
     gained: tuple[str, ...]
     carts: CartImpact
     prices: tuple[PriceRangeWords, ...]
+    rules: tuple[WhyWords, ...]
+    examples: tuple[WhyWords, ...]
 
 
 @dataclass(frozen=True)
@@ -66,11 +70,18 @@ class Consequences:
     unreadable: tuple[WhyWords, ...]
     publishable: bool
 
+    @property
+    def fails_examples(self) -> bool:
+        """Whether some example does not come out as it should, so that publishing is confirmed."""
+        return any(each.examples for each in self.products)
+
 
 def consequences(session: Session, shop: Shop, measured: Impact) -> Consequences:
     """What the impact means, in the language of whoever reads."""
+    found = product_findings(each.after for each in measured.products)
+    pairs = zip(measured.products, found, strict=True)
     return Consequences(
-        products=tuple(_product(session, shop, each) for each in measured.products),
+        products=tuple(_product(session, shop, each, its) for each, its in pairs),
         too_large=tuple(_too_large(shop, each) for each in measured.too_large),
         unreadable=(),
         publishable=measured.publishable,
@@ -100,7 +111,9 @@ def _too_large(shop: Shop, measured: TooLarge) -> WhyWords:
     )
 
 
-def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWords:
+def _product(
+    session: Session, shop: Shop, measured: ProductImpact, found: ProductFindings
+) -> ProductWords:
     product = measured.after.product
     groups = {each.path: each for each in flat_groups(shop, product)}
     return ProductWords(
@@ -116,6 +129,19 @@ def _product(session: Session, shop: Shop, measured: ProductImpact) -> ProductWo
             price_range_words(shop, each, lambda choices: _options(shop, groups, choices))
             for each in price_findings(measured.after)
         ),
+        rules=_found(shop, product, finding_words(found, language())),
+        examples=tuple(
+            words
+            for failed in measured.examples
+            for words in _found(shop, product, example_words(measured.after, failed, language()))
+        ),
+    )
+
+
+def _found(shop: Shop, product: Product, found: Iterable[FindingWords]) -> tuple[WhyWords, ...]:
+    return tuple(
+        WhyWords(each.words, tuple(cause_words(shop, product, name) for name in each.rules))
+        for each in found
     )
 
 

@@ -7,6 +7,7 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.orm import Session
 
 from catalog.dumping import dump_shop
+from configurator.cli.finding_lines import finding_lines
 from configurator.cli.importing import import_parts
 from configurator.cli.price_lines import price_lines
 from configurator.database import current_database
@@ -41,6 +42,8 @@ def check(folder: Path, language: str) -> None:
         more = len(choices) - MOST_TOLD
         others = f" and {more:,} more" if more > 0 else ""
         click.echo(f"{product_id}: never possible: {', '.join(choices[:MOST_TOLD])}{others}")
+    for line in finding_lines(found.products, language):
+        click.echo(line)
     for product_id, prices in found.prices.items():
         for line in (line for each in prices for line in price_lines(product_id, each)):
             click.echo(line)

@@ -7,7 +7,17 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from catalog.shop import NONE, TAKEN, AllergenState, Answer, GroupKind, Inspection, Preset, Text
+from catalog.shop import (
+    NONE,
+    TAKEN,
+    AllergenState,
+    Answer,
+    Example,
+    GroupKind,
+    Inspection,
+    Preset,
+    Text,
+)
 from catalog.stock import sold_out_items
 from configurator.engine.expressions import AttributeValue
 from configurator.engine.figures import added_up
@@ -21,8 +31,8 @@ SOLD_OUT = "sold-out:"
 """How the reason of an option begins that is missing because an item is sold out."""
 
 
-def preset_choices(live: LiveProduct, preset: Preset) -> tuple[Choice, ...]:
-    """The answers of a preset, in the order of asking. What no longer exists is left out."""
+def preset_choices(live: LiveProduct, preset: Preset | Example) -> tuple[Choice, ...]:
+    """The answers of a preset or an example, in the order of asking, as far as they exist still."""
     return tuple(
         choice
         for flat in live.groups

@@ -9,11 +9,15 @@ from catalog.problem_words import placed_line, problem_words
 from catalog.problems import Path, Position, nearest_position
 from catalog.shop import Shop, Text
 from configurator.engine.compiled import Compiled
+from configurator.engine.findings import faulty_sets
 from configurator.engine.model import Choice
 from configurator.publishing.checks import check_rules
-from configurator.publishing.impact import BrokenPreset, Impact, impact
+from configurator.publishing.finding_words import cause_line, example_words
+from configurator.publishing.impact import BrokenPreset, Impact, ProductImpact, impact
+from configurator.publishing.live import LiveProduct
 from configurator.publishing.price_findings import PriceFindings, price_findings
 from configurator.publishing.problems import LANGUAGES
+from configurator.publishing.rule_findings import FailedExample
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class FilesCheck:
 
     `counts` are the valid complete configurations of each product on the menu, `never` the options
     of each that none of them holds, and `prices` what it can cost: not mistakes by themselves, but
-    worth knowing. `compiled` are the products on the menu as they were compiled to find that out.
+    worth knowing. `compiled` are the products on the menu as they were compiled to find that out,
+    and `products` the same ready to answer.
     """
 
     shop: Shop | None
@@ -41,6 +46,7 @@ class FilesCheck:
     never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compiled: Mapping[str, Compiled] = field(default_factory=dict)
     prices: Mapping[str, tuple[PriceFindings, ...]] = field(default_factory=dict)
+    products: tuple[LiveProduct, ...] = ()
 
 
 def check_files(folder: FilePath) -> FilesCheck:
@@ -61,7 +67,8 @@ def check_files(folder: FilePath) -> FilesCheck:
     shop = None if impossible else read.shop
     compiled = {each.after.product.id: each.after.compiled for each in consequences.products}
     prices = {each.after.product.id: price_findings(each.after) for each in consequences.products}
-    return FilesCheck(shop, read.pictures, impossible, counts, never, compiled, prices)
+    products = tuple(each.after for each in consequences.products)
+    return FilesCheck(shop, read.pictures, impossible, counts, never, compiled, prices, products)
 
 
 def mistake_line(mistake: FileMistake, language: str) -> str:
@@ -94,7 +101,7 @@ def _mistake(read: ReadShop, path: Path, words: Text) -> FileMistake:
 
 
 def _impossible(read: ReadShop, consequences: Impact) -> Iterator[FileMistake]:
-    """Products that nobody can complete or that are too large, and presets that do not hold."""
+    """Products that nobody can complete or that are too large; presets and examples that fail."""
     for large in consequences.too_large:
         rules = ", ".join(large.rules)
         words = {
@@ -104,14 +111,37 @@ def _impossible(read: ReadShop, consequences: Impact) -> Iterator[FileMistake]:
         yield _mistake(read, ("products", large.product_id, "rules"), words)
     for product in consequences.products:
         if product.count_after == 0:
-            words = {
-                "ko": "규칙을 모두 지키는 구성이 하나도 없어요.",
-                "en": "No configuration keeps all rules.",
-            }
-            yield _mistake(read, ("products", product.after.product.id, "rules"), words)
+            above = ("products", product.after.product.id, "rules")
+            yield _mistake(read, above, _void_words(product))
             continue
         for broken in product.broken:
             yield _mistake(read, ("presets", broken.preset.id), _broken_words(broken))
+        for failed in product.examples:
+            at = ("examples", failed.example.id)
+            yield _mistake(read, at, _failed_words(product.after, failed))
+
+
+def _void_words(product: ProductImpact) -> Text:
+    faulty = faulty_sets(product.after.compiled)
+    ko = " 또는 ".join(", ".join(each) for each in faulty)
+    en = "; or ".join(", ".join(each) for each in faulty)
+    return {
+        "ko": f"규칙을 모두 지키는 구성이 하나도 없어요. 함께 지켜질 수 없는 규칙: {ko}.",
+        "en": f"No configuration keeps all rules. These cannot hold together: {en}.",
+    }
+
+
+def _failed_words(live: LiveProduct, failed: FailedExample) -> Text:
+    """What is wrong with an example, on one line, its rules by id and sentence."""
+    words = {}
+    for language in LANGUAGES:
+        told = example_words(live, failed, language)
+        causes = (
+            " / ".join(cause_line(live.shop, live.product, each, language) for each in one.rules)
+            for one in told
+        )
+        words[language] = " ".join([told[0].words, " | ".join(filter(None, causes))]).strip()
+    return words
 
 
 def _broken_words(broken: BrokenPreset) -> Text:

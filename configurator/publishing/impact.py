@@ -18,6 +18,7 @@ from configurator.publishing.counting import count_any_order
 from configurator.publishing.live import LiveProduct, LiveShop, assemble
 from configurator.publishing.price_terms import price_name
 from configurator.publishing.product_reader import placed_name
+from configurator.publishing.rule_findings import FailedExample, failed_examples
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class ProductImpact:
     gained: tuple[Choice, ...]
     never: tuple[Choice, ...]
     """Options that no valid configuration holds after."""
+    examples: tuple[FailedExample, ...] = ()
+    """Examples that do not come out as they should; none are judged where nothing is valid."""
 
 
 @dataclass(frozen=True)
@@ -160,14 +163,16 @@ def _product_impact(old: LiveProduct | None, new: LiveProduct) -> ProductImpact:
     never = never_possible(new)
     never_before = never_possible(old) if old is not None else ()
     there_before = {Choice(each.group, each.option) for each in _every_choice(old)} if old else ()
+    count = _count(new)
     return ProductImpact(
         after=new,
         count_before=_count(old) if old is not None else 0,
-        count_after=_count(new),
+        count_after=count,
         broken=broken_presets(new),
         lost=tuple(each for each in never if each in there_before and each not in never_before),
         gained=tuple(each for each in never_before if each not in never),
         never=never,
+        examples=failed_examples(new) if count else (),
     )
 
 

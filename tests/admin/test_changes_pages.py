@@ -9,7 +9,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from catalog.database import Database
-from catalog.shop import Shop
+from catalog.shop import Example, Shop
 from configurator.publishing.change_sets import open_change_set_of
 from configurator.publishing.live import live_number, live_shop
 from configurator.publishing.revisions import prepare, publish
@@ -107,6 +107,32 @@ def test_rules_that_leave_nothing_to_order_cannot_be_published(
     assert owner.send_form(f"{CHANGES}/publish").status_code == 422
     assert "contradict each other" in words(page_check(owner.get(CHANGES)))
     assert live_revision(database) == before
+
+
+def test_examples_that_fail_stop_publishing_until_it_is_confirmed(
+    owner: ShopClient, page_check: Check, database: Database, demo_shop: Shop
+) -> None:
+    example = Example("stacked", "burger", {"bun": "brioche"}, allowed=False)
+    prepared = prepare(replace(demo_shop, examples=(example,)))
+    database.in_transaction(lambda session: publish(session, prepared, "files"))
+    add_rule(owner, "at most 5 of toppings")
+    told = words(page_check(owner.get(CHANGES)))
+    assert "The example “stacked” must be refused, and nothing refuses it." in told
+    before = live_revision(database) or 0
+    assert owner.send_form(f"{CHANGES}/publish").status_code == 422
+    assert live_revision(database) == before
+    answer = owner.send_form(f"{CHANGES}/publish", {"examples": "fail"})
+    assert answer.status_code == 303
+    assert live_revision(database) == before + 1
+
+
+def test_a_rule_that_changes_nothing_is_told_with_those_that_say_it(
+    owner: ShopClient, page_check: Check
+) -> None:
+    add_rule(owner, "bun is taken")
+    told = words(page_check(owner.get(CHANGES)))
+    assert "Without the first of these nothing changes. The others say it already:" in told
+    assert "Not today, says the new rule." in told
 
 
 def test_nothing_of_a_colleagues_changes_goes_live(

@@ -63,7 +63,19 @@ def test_rules_that_leave_nothing_are_a_mistake(app: Flask, folder: Path) -> Non
     impossible = BURGER.replace("bun is rice excludes toppings has pickle", "not bun is sesame")
     impossible += '  never:\n    text: "not bun is rice"\n    sentence: {ko: 안 돼요., en: No.}\n'
     result = run(app, "check", write(folder, {"products/burger.yaml": impossible}))
-    assert "products.burger.rules: No configuration keeps all rules." in result.output
+    assert "products.burger.rules: No configuration keeps all rules. " in result.output
+    assert "These cannot hold together: dry, never, answer:bun." in result.output
+
+
+def test_an_example_that_fails_is_a_mistake_that_names_its_rules(app: Flask, folder: Path) -> None:
+    examples = "dry: {product: burger, choices: {bun: rice, toppings: {pickle: normal}}, "
+    result = run(app, "check", write(folder, {"examples.yaml": examples + "allowed: yes}"}))
+    assert result.output.startswith(
+        "examples.yaml:1 examples.dry: The example “dry” must be allowed and is refused. "
+        "What refuses it: dry: No.\n"
+    )
+    kept = run(app, "check", write(folder, {"examples.yaml": examples + "allowed: no}"}))
+    assert kept.exit_code == 0
 
 
 def test_options_that_the_rules_never_allow_are_told(app: Flask, folder: Path) -> None:
@@ -71,6 +83,7 @@ def test_options_that_the_rules_never_allow_are_told(app: Flask, folder: Path) -
     result = run(app, "check", write(folder, {"products/burger.yaml": never}))
     assert result.output == (
         "burger: 72 configurations\nburger: never possible: toppings=pickle\n"
+        "burger: Never possible: Toppings: Pickle. What makes it so:\n  - dry: No.\n"
         "burger: costs ₩5,700 to ₩8,900\nNo mistakes.\n"
     )
 
