@@ -16,7 +16,7 @@ from tests.support.web import LiveServer, running_server
 
 NewPage = Callable[..., Page]
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
