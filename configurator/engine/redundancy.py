@@ -21,11 +21,19 @@ from configurator.engine.model import Choice, Kind, Model, Rule
 from configurator.engine.satisfiability import all_optional
 from configurator.engine.weaving import Weaver
 
-MOST_ROWS = 100_000
+MOST_ROWS = 400_000
 """Where rules fail is not worked out by larger tables than this."""
 
-MOST_CONFLICTS = 20_000
+MOST_CONFLICTS = 10_000
 """The solver gives up a question after so many conflicts."""
+
+MOST_IN_ALL = 60_000
+"""After so many conflicts in all it gives up each further question after `LEAST_CONFLICTS`."""
+
+LEAST_CONFLICTS = 100
+
+MOST_PROVED = 24
+"""So many rules that only warn are proved to be told never, or always; further ones are not."""
 
 MOST_TRIED = 64
 """So many configurations are tried on the rules that only warn before anything is proved."""
@@ -100,9 +108,10 @@ class _Told:
         self.undecided: list[str] = []
         rules = [rule for rule in compiled.model.rules if rule.strength != "must"]
         seen = _truths_seen(compiled, rules)
-        for rule in rules:
-            if len(seen[rule.name]) < 2:
-                self._prove(compiled.model, rule, told=True in seen[rule.name])
+        alike = [rule for rule in rules if len(seen[rule.name]) < 2]
+        for rule in alike[:MOST_PROVED]:
+            self._prove(compiled.model, rule, told=True in seen[rule.name])
+        self.undecided += [rule.name for rule in alike[MOST_PROVED:]]
 
     def _prove(self, model: Model, rule: Rule, *, told: bool) -> None:
         """Whether what was seen of a rule, that it is told or not, is so everywhere."""
@@ -179,7 +188,8 @@ class _Failures:
         return self._solve(-self._fails[rule], names)
 
     def _solve(self, literal: int, names: Iterable[str]) -> bool:
-        self._solver.conf_budget(MOST_CONFLICTS)
+        used = self._solver.accum_stats()["conflicts"]
+        self._solver.conf_budget(MOST_CONFLICTS if used < MOST_IN_ALL else LEAST_CONFLICTS)
         assumed = [*(self._selectors[name] for name in names), literal]
         found: bool | None = self._solver.solve_limited(assumptions=assumed)
         if found is None:

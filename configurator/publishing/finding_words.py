@@ -43,7 +43,7 @@ def finding_words(found: ProductFindings, language: str) -> tuple[FindingWords, 
         *map(told.redundant, rules.idle.redundant),
         *told.idle("never-told", rules.idle.never_told),
         *told.idle("always-told", rules.idle.always_told),
-        *told.idle("undecided", rules.idle.undecided),
+        *told.undecided(rules.idle.undecided),
     )
 
 
@@ -100,6 +100,12 @@ class _Told:
 
     def word(self, code: str, **facts: str) -> str:
         return _said(code, self._language, **facts)
+
+    def undecided(self, rules: tuple[str, ...]) -> Iterator[FindingWords]:
+        """One line, that names a few of them."""
+        if rules:
+            words = self.word("undecided", count=f"{len(rules):,}")
+            yield FindingWords(words, rules[:MOST_NAMED])
 
     def money(self, amount: int | None) -> str:
         currency = self._live.price_list.currency
@@ -193,8 +199,8 @@ _WORDS = {
         "en": "Everybody is told this, whatever they choose:",
     },
     "undecided": {
-        "ko": "이 규칙이 꼭 필요한지는 너무 오래 걸려서 알아보지 못했어요:",
-        "en": "Whether this rule makes a difference took too long to find out:",
+        "ko": "규칙 {count}개가 꼭 필요한지는 너무 오래 걸려서 알아보지 못했어요:",
+        "en": "Whether these make a difference took too long to find out ({count} in all):",
     },
     "contradicts": {
         "ko": "“{example}” 예의 답은 서로 맞지 않아요.",

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from catalog.shop import Example, Rule, Shop
+from configurator.engine.findings import RuleFindings
+from configurator.engine.redundancy import IdleRules
 from configurator.publishing.finding_words import cause_line, example_words, finding_words
 from configurator.publishing.impact import impact
 from configurator.publishing.live import LiveProduct
-from configurator.publishing.rule_findings import failed_examples, product_findings
+from configurator.publishing.rule_findings import ProductFindings, failed_examples, product_findings
 from tests.publishing.builders import DRINK, SANDWICH, SHOP, live, text, with_rules
 
 NO_BRIOCHE_HAM = Rule(
@@ -147,6 +149,25 @@ def test_an_example_with_another_price_is_told_with_both() -> None:
     assert failed_examples(live(replace(SHOP, examples=(right,)))) == ()
     [words] = example_words(product, failed, "en")
     assert words.words.startswith("The example “ham” must cost ₩1 and costs ₩")
+
+
+def test_what_took_too_long_is_told_once_for_all_rules() -> None:
+    undecided = IdleRules(undecided=("brioche-ham",) * 20)
+    found = ProductFindings(live(), RuleFindings(idle=undecided))
+    [words] = finding_words(found, "en")
+    assert words.words == "Whether these make a difference took too long to find out (20 in all):"
+    assert len(words.rules) == 12
+
+
+def test_examples_are_told_in_korean_too() -> None:
+    stated = Example("ham", "sandwich", ASKED, True)
+    product = live(with_rules(NO_BRIOCHE_HAM, shop=replace(SHOP, examples=(stated,))))
+    [failed] = failed_examples(product)
+    [words] = example_words(product, failed, "ko")
+    assert words.words == "“ham” 예는 허락되어야 하지만 거절돼요. 이 규칙들 때문이에요:"
+    assert cause_line(product.shop, product.product, "answer:filling", "ko") == (
+        "Filling: 답이 필요해요"
+    )
 
 
 def test_examples_are_judged_with_the_impact_of_publishing() -> None:
