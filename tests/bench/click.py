@@ -19,6 +19,7 @@ from catalog.database import Database
 from catalog.files import load_shop
 from configurator.app import create_app
 from configurator.builder.warming import warm_up
+from configurator.observing import set_up_logs
 from configurator.publishing.live import LiveProduct, live_product
 from configurator.publishing.revisions import prepare, publish
 from configurator.translations import compile_translations
@@ -80,6 +81,7 @@ def main(names: Sequence[str] = ()) -> int:
     A shop that has no folder is not measured.
     """
     compile_translations()
+    set_up_logs("warning")
     measured = [measure(name) for name in names or LIMITS if (DEMOS / name / "shop.yaml").exists()]
     for each in measured:
         for name, milliseconds in each.requests.items():
