@@ -67,7 +67,7 @@ class LineView:
 
     `unchecked` says what is not known of each choice, so that rules could not be checked.
     `priced_by` tells the price lists in force, `held` a price that is held against a dearer one,
-    and `changes` what of the price changed since it was put in the cart.
+    and `changes` what of the price changed since it was put in the cart; `cheaper` is good news.
     """
 
     id: int
@@ -87,6 +87,7 @@ class LineView:
     priced_by: tuple[str, ...] = ()
     held: str = ""
     changes: tuple[ChangeView, ...] = ()
+    cheaper: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def _reviewed_line(reviewed: Reviewed, currency: str, profile: Profile) -> LineV
         priced_by=tuple(_price_lists(reviewed)),
         held=_held(reviewed, currency),
         changes=_changes(reviewed, shown, currency),
+        cheaper=reviewed.holds and reviewed.unit_price < reviewed.line.unit_price,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from babel.numbers import get_currency_symbol
+from babel.numbers import get_currency_name, get_currency_symbol
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -52,9 +52,10 @@ def choose(shop_id: str) -> ResponseReturnValue:
 
 
 def _words(currency: str) -> str:
-    """The code of a currency with its sign, where that is another."""
-    sign = get_currency_symbol(currency, language())
-    return currency if sign == currency else f"{currency} {sign}"
+    """The name of a currency with its sign: 미국 달러 (US$)."""
+    here = language()
+    name = get_currency_name(currency, locale=here)
+    return f"{name} ({get_currency_symbol(currency, locale=here)})"
 
 
 def without_amounts(page: str) -> str:

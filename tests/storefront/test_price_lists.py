@@ -128,7 +128,7 @@ def test_a_currency_is_chosen_by_a_button_and_kept(
     with_dollars(database)
     builder = page_check(client.get(f"/deli/sandwich/build?{CHOSEN}"))
     assert "₩5,500" in words(find(builder, "p", class_="bar-total")[0])
-    assert words(find(builder, "button", id="currency-USD")[0]) == "USD $"
+    assert words(find(builder, "button", id="currency-USD")[0]) == "US Dollar ($)"
     answer = choose(client, "USD", f"/deli/sandwich/build?{CHOSEN}")
     assert answer.status_code == 303
     assert answer.headers["Location"] == f"/deli/sandwich/build?{CHOSEN}"
