@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.open_shop import publish_open_demo
 from tests.support import databases
@@ -17,6 +17,7 @@ from tests.support.web import LiveServer, running_server
 NewPage = Callable[..., Page]
 
 PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -258,7 +258,7 @@ def test_another_currency_holds_on_every_page(visit: NewPage, scripts: bool) -> 
     expect(page.locator(".bar-total")).to_contain_text("₩8,000")
     expect(page.locator(".bar-figures")).to_contain_text("Opening week prices")
     page.locator("#currency-USD").click()
-    expect(page.locator(".currency-chosen")).to_contain_text("USD")
+    expect(page.locator(".currency-chosen")).to_contain_text("US Dollar")
     expect(page.locator(".bar-total")).to_contain_text("$6.90 in all, before tax")
     page.goto(f"/airport/meal/check?{SET}")
     expect(page.locator(".prices tfoot")).to_contain_text("$6.90")
