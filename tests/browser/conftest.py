@@ -1,7 +1,7 @@
 """Every test here drives a browser on a real server, of a shop that is open at any hour."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +34,23 @@ def demo_rows(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
         return publish_open_demo(database)
 
 
-@pytest.fixture
-def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
-    """Makes another visitor: `new_page(width=360, language="ko", scripts=False)`."""
+@contextmanager
+def visitors_of(server: LiveServer, browser: Browser) -> Iterator[NewPage]:
+    """Makes visitors of a server, all of whom leave at the end."""
     with ExitStack() as visitors:
 
         def make(**ways: Any) -> Page:
-            page = visitors.enter_context(watched_page(browser, base_url=live_server.url, **ways))
+            page = visitors.enter_context(watched_page(browser, base_url=server.url, **ways))
             page.set_default_timeout(PATIENCE_MS)
             return page
 
+        yield make
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
+    """Makes another visitor: `new_page(width=360, language="ko", scripts=False)`."""
+    with visitors_of(live_server, browser) as make:
         yield make
 
 
@@ -62,13 +69,5 @@ def computer_server(
 @pytest.fixture
 def computer_page(browser: Browser, computer_server: LiveServer) -> Iterator[NewPage]:
     """Makes another visitor of the computer shops, as `new_page` does."""
-    with ExitStack() as visitors:
-
-        def make(**ways: Any) -> Page:
-            page = visitors.enter_context(
-                watched_page(browser, base_url=computer_server.url, **ways)
-            )
-            page.set_default_timeout(PATIENCE_MS)
-            return page
-
+    with visitors_of(computer_server, browser) as make:
         yield make

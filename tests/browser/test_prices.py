@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +11,7 @@ from sqlalchemy import select
 from configurator.messages.models import OutboxMessage
 from configurator.orders.models import Order
 from tests.browser.axe import what_axe_says
-from tests.browser.conftest import PATIENCE_MS, NewPage
+from tests.browser.conftest import NewPage, visitors_of
 from tests.browser.priced_shop import publish_counters
 from tests.browser.shopping import Builder, choose_a_time, preset
 from tests.browser.staffing import sign_in
@@ -43,13 +41,7 @@ def counter(
 @pytest.fixture
 def visit(browser: Browser, counter: LiveServer) -> Iterator[NewPage]:
     """Makes another visitor of the counters, as `new_page` does."""
-    with ExitStack() as visitors:
-
-        def make(**ways: Any) -> Page:
-            page = visitors.enter_context(watched_page(browser, base_url=counter.url, **ways))
-            page.set_default_timeout(PATIENCE_MS)
-            return page
-
+    with visitors_of(counter, browser) as make:
         yield make
 
 
