@@ -155,11 +155,9 @@ class Judge:
             rule.name for rule in self.model.rules if reading.truth(rule.expression) is None
         )
 
-    def conditions(
-        self, configuration: Iterable[Choice], names: Iterable[str] | None = None
-    ) -> tuple[str, ...]:
-        """The named conditions that hold, all or those of `names`; one that is unknown does not."""
-        return self.holding(self.model.conditions, configuration, names)
+    def conditions(self, configuration: Iterable[Choice]) -> tuple[str, ...]:
+        """The conditions of the model that hold, by name; one that is unknown does not."""
+        return self.holding(self.model.conditions, configuration)
 
     def holding(
         self,
@@ -167,7 +165,8 @@ class Judge:
         configuration: Iterable[Choice],
         names: Iterable[str] | None = None,
     ) -> tuple[str, ...]:
-        """Which of any conditions by name hold, as `conditions` says it of those of the model."""
+        """Which of any conditions hold, by name, all or those of `names`; one that is unknown does
+        not."""
         truth = self.reading(configuration).truth
         asked = conditions if names is None else names
         return tuple([name for name in asked if truth(conditions[name]) is True])
